@@ -1,0 +1,1 @@
+"""Document to picture: figures, themes, text metrics, layout, routing. No toolkit."""
