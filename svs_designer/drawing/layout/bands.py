@@ -1,0 +1,83 @@
+"""Where a long flow is wrapped: its columns cut into bands that stand one below the other, like lines of text.
+
+A screen shows about twice as much width as height, so a stream of 17 steps in one line would be unreadable when fitted.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from svs_designer.drawing.layout.layering import Arc
+
+UNWRAPPED = 6
+"""Columns that always stay in one line."""
+SCREEN = (1440.0, 760.0)
+COLUMN, ROW = 260.0, 160.0
+CUT_COST, LONGER_COST, RAGGED_COST = 0.12, 0.03, 0.5
+
+
+def wrapped(column: Sequence[int], arcs: Sequence[Arc], widest: int | None) -> list[range]:
+    """Cut the columns into bands of about equal length, where few connectors are cut.
+
+    `widest` bounds the columns of a band; without it the fitted picture is made as large as possible on a screen.
+    """
+    length = max(column) + 1
+    if length <= min(UNWRAPPED, widest or UNWRAPPED):
+        return [range(length)]
+    cost = _cut_costs(length, [(column[a], column[b]) for a, b in arcs])
+    depth = [0] * length
+    for c in column:
+        depth[c] += 1
+    best: tuple[float, list[range]] | None = None
+    for limit in _limits(length, sum(depth), widest):
+        bands, ugliness = _split(length, limit, cost)
+        score = ugliness + _shrinking(bands, depth)
+        if best is None or score < best[0]:
+            best = score, bands
+    assert best is not None  # noqa: S101  # _limits is never empty
+    return best[1]
+
+
+def _limits(length: int, nodes: int, widest: int | None) -> Sequence[int]:
+    if widest is not None:
+        return [max(1, min(widest, length))]
+    ideal = round((nodes * (SCREEN[0] / SCREEN[1]) * ROW / COLUMN) ** 0.5)
+    return [c for c in range(max(4, ideal - 3), max(4, ideal) + 5) if c < length] + [length]
+
+
+def _cut_costs(length: int, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """Price a cut before each column by the connectors it cuts beyond the one that always is, and their length."""
+    cut = [0] * (length + 1)
+    for low, high in spans:
+        cut[low + 1] += 1
+        cut[high + 1] -= 1
+    return [CUT_COST * min(6, max(0, crossing - 1)) for crossing in accumulate(cut)]
+
+
+def _split(length: int, limit: int, cost: Sequence[float]) -> tuple[list[range], float]:
+    """Choose the cheapest cuts for bands of at most `limit` columns (dynamic programming)."""
+    shortest = max(1, limit // 2)
+    found: list[tuple[float, int]] = [(0.0, 0)] * (length + 1)
+    for end in range(1, length + 1):
+        best = (float("inf"), 0)
+        for start in range(max(0, end - limit), end):
+            size = end - start
+            if size < shortest and end < length and start:
+                continue
+            ragged = ((limit - size) / limit) ** 2 * (RAGGED_COST * 0.4 if end == length else RAGGED_COST)
+            total = found[start][0] + ragged + (cost[start] if start else 0.0)
+            if total < best[0]:
+                best = total, start
+        found[end] = best
+    bands: list[range] = []
+    end = length
+    while end:
+        bands.append(range(found[end][1], end))
+        end = found[end][1]
+    return bands[::-1], found[length][0]
+
+
+def _shrinking(bands: Sequence[range], depth: Sequence[int]) -> float:
+    """Tell how far the picture must shrink to fit a screen, as screens side by side or one below the other."""
+    wide = max(len(band) for band in bands) * COLUMN / SCREEN[0]
+    high = sum(max(depth[c] for c in band) + 0.3 for band in bands) * ROW / SCREEN[1]
+    return max(wide, high, 0.8) + LONGER_COST * len(bands)
