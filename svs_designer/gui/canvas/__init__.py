@@ -1,0 +1,1 @@
+"""The canvas: a value stream drawn, and every gesture on it."""
