@@ -1,0 +1,92 @@
+"""Where on a side the lines of a box begin and end: spread out, in the order of where they go."""
+
+from collections.abc import Mapping, Sequence
+from math import atan2, pi
+from typing import NamedTuple
+
+from svs_designer.drawing.geometry import Box
+from svs_designer.drawing.routing.links import LinkKey, Side
+
+STEP = 14.0
+CORNER = 14.0
+
+
+class Use(NamedTuple):
+    """One end of one line on a side: the box at the other end, and the place if a straight line prescribes it."""
+
+    link: LinkKey
+    outgoing: bool
+    other: Box
+    fixed: float | None
+
+
+def on_side(box: Box, side: Side, place: float) -> tuple[float, float]:
+    """Return the point of a side at a place along it (x of top and bottom, y of left and right)."""
+    if side == Side.LEFT:
+        return box.x, place
+    if side == Side.RIGHT:
+        return box.right, place
+    return (place, box.y) if side == Side.TOP else (place, box.bottom)
+
+
+def middle(box: Box, side: Side) -> float:
+    """Return the place half way along a side."""
+    return box.centre.x if side % 2 else box.centre.y
+
+
+def straight_place(source: Box, target: Box, *, upright: bool) -> float | None:
+    """Return a place both boxes share for a straight line, as near to both middles as can be; None if there is none."""
+    if upright:
+        a, b, c, d = source.x, source.right, target.x, target.right
+    else:
+        a, b, c, d = source.y, source.bottom, target.y, target.bottom
+    inset = min(CORNER, (b - a) / 4, (d - c) / 4)
+    low, high = max(a, c) + inset, min(b, d) - inset
+    if low > high:
+        return None
+    wish = (a + b) / 2 if b - a <= d - c else (c + d) / 2
+    return max(low, min(high, wish))
+
+
+def spread(box: Box, side: Side, uses: Sequence[Use]) -> Mapping[tuple[LinkKey, bool], float]:
+    """Give each use its place along the side; straight lines keep theirs and the others stand beside them."""
+    low, high = (box.x, box.right) if side % 2 else (box.y, box.bottom)
+    inset = min(CORNER, (high - low) / 4)
+    line = sorted(uses, key=lambda use: _order(box, side, use))
+    step = min(STEP, (high - low - 2 * inset) / max(1, len(line) - 1))
+    fixed = [(i, use.fixed) for i, use in enumerate(line) if use.fixed is not None]
+    if fixed:
+        places = _beside(fixed, len(line), step)
+    else:
+        places = [(low + high) / 2 + (i - (len(line) - 1) / 2) * step for i in range(len(line))]
+    return {
+        (use.link, use.outgoing): max(low + inset, min(high - inset, place)) if use.fixed is None else use.fixed
+        for use, place in zip(line, places, strict=True)
+    }
+
+
+def _order(box: Box, side: Side, use: Use) -> tuple[float, float, bool, LinkKey]:
+    """Sort by the angle towards the other end; of lines that turn back, the nearer lies outside."""
+    dx, dy = use.other.centre.x - box.centre.x, use.other.centre.y - box.centre.y
+    along, out = (dx, dy) if side % 2 else (dy, dx)
+    out = out if side >= Side.RIGHT else -out
+    angle = atan2(along, out) if out > 1 else (pi / 2 if along > 0 else -pi / 2)
+    if use.fixed is not None:
+        angle = 0.0
+    return angle, -along, use.outgoing, use.link
+
+
+def _beside(fixed: Sequence[tuple[int, float]], count: int, step: float) -> list[float]:
+    places = [0.0] * count
+    first, last = fixed[0], fixed[-1]
+    for i in range(count):
+        if i <= first[0]:
+            places[i] = first[1] - (first[0] - i) * step
+        elif i >= last[0]:
+            places[i] = last[1] + (i - last[0]) * step
+        else:
+            low = max(f for f in fixed if f[0] <= i)
+            high = min(f for f in fixed if f[0] >= i)
+            part = (i - low[0]) / max(1, high[0] - low[0])
+            places[i] = low[1] + (high[1] - low[1]) * part
+    return places
