@@ -25,7 +25,8 @@ class FigureKind(StrEnum):
 class Sketch:
     """How an element looks, apart from where: marks relative to its top left corner.
 
-    `fill` and `title` serve for drawing it from far away; `spoken` is what a screen reader says.
+    `fill` and `title` serve for drawing it from far away: the role that tells its kind (for a step its activity) and
+    the words to read; `spoken` is what a screen reader says.
     """
 
     kind: FigureKind

@@ -69,7 +69,10 @@ class Icon(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """A line through points; corners are rounded by `radius`, the far end may wear an arrow."""
+    """A line through points; corners are rounded by `radius`, the far end may wear an arrow.
+
+    The arrow's tip is the last point, and the line ends inside the arrow.
+    """
 
     points: tuple[tuple[float, float], ...]
     colour: str
@@ -80,3 +83,12 @@ class Stroke(NamedTuple):
 
 
 Mark = Rectangle | Band | Disc | Words | Icon | Stroke
+
+ARROW_LENGTH, ARROW_WIDTH = 10.0, 9.0
+
+
+def moved(mark: Mark, dx: float, dy: float) -> Mark:
+    """Return the mark shifted."""
+    if isinstance(mark, Stroke):
+        return mark._replace(points=tuple((x + dx, y + dy) for x, y in mark.points))
+    return mark._replace(x=mark.x + dx, y=mark.y + dy)
