@@ -16,7 +16,7 @@ from svs_designer.drawing.layout.pinning import around_pinned
 from svs_designer.drawing.layout.rows import rows
 
 GRID = 8
-COLUMN_GAP, ROW_GAP, BAND_GAP, PIECE_GAP = 64.0, 48.0, 72.0, 72.0
+COLUMN_GAP, ROW_GAP, BAND_GAP, PIECE_GAP = 64.0, 48.0, 64.0, 72.0
 LABEL_ROOM = 40.0
 """What a label needs beside its width: a bit of line before it, the arrow head after it."""
 TRACK = 12.0
@@ -35,7 +35,9 @@ def arrange(
     pinned: Mapping[str, Point] | None = None,
     row_width: float | None = None,
 ) -> dict[str, Point]:
-    """Place every node; positions are top left corners on an 8 px grid, in the order of `nodes`.
+    """Place every node; positions are top left corners, in the order of `nodes`.
+
+    Columns and rows begin on an 8 px grid and nodes stand in their middle, so that lines between them are straight.
 
     The order of nodes is the author's: loops are opened in it. `row_width` bounds the width of a band (inf: one band);
     without it long flows are wrapped to suit a screen. Pinned nodes keep their position and the others make room.
@@ -53,8 +55,8 @@ def arrange(
         for v, box in placed.items():
             corner[v] = Point(box.x, box.y + top)
         around = bounds(placed.values())
-        top += around.height + PIECE_GAP if around else 0.0
-    free = {node.key: Box.at(_snapped(corner[i]), node.size) for i, node in enumerate(nodes)}
+        top += _up_to(GRID, around.height + PIECE_GAP) if around else 0.0
+    free = {node.key: Box.at(corner[i], node.size) for i, node in enumerate(nodes)}
     return around_pinned(free, pinned or {}, grid=GRID, gap=ROW_GAP / 2)
 
 
@@ -139,17 +141,18 @@ def _column_edges(
     width = [0.0] * count
     gap = [COLUMN_GAP] * count
     for node, cell in zip(nodes, cells, strict=True):
-        width[cell.column] = max(width[cell.column], node.size.width)
+        width[cell.column] = max(width[cell.column], _up_to(2, node.size.width))
     for (a, b), edge in edges.items():
         one, other = cells[a], cells[b]
-        if edge.label_width and (one.band, one.row) == (other.band, other.row) and other.column == one.column + 1:
-            gap[one.column] = max(gap[one.column], edge.label_width + LABEL_ROOM)
+        if edge.label_width and one.band == other.band and other.column == one.column + 1:
+            # A branch leaves below its card, so that half the card's width carries the label too.
+            bent = 0.0 if one.row == other.row else nodes[a].size.width / 2 - 16
+            gap[one.column] = max(gap[one.column], edge.label_width + LABEL_ROOM - bent)
     x = 0.0
     found = []
     for exact, space in zip(width, gap, strict=True):
-        whole = _up_to(2 * GRID, exact)
-        found.append((x, whole))
-        x += whole + _up_to(GRID, space)
+        found.append((x, exact))
+        x = _up_to(GRID, x + exact + space)
     return found
 
 
@@ -176,7 +179,3 @@ def _row_edges(
 
 def _up_to(step: float, value: float) -> float:
     return -(-value // step) * step
-
-
-def _snapped(point: Point) -> Point:
-    return Point(round(point.x / GRID) * GRID, round(point.y / GRID) * GRID)

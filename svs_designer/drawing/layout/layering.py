@@ -39,7 +39,7 @@ def successors(count: int, arcs: Sequence[Arc]) -> list[list[int]]:
 
 def backward_arcs(count: int, arcs: Sequence[Arc]) -> set[Arc]:
     """Find the arcs that close a loop, by depth-first search in the author's order: the loops the author drew."""
-    out = successors(count, arcs)
+    out = [sorted(ways) for ways in successors(count, arcs)]
     entered = {b for _, b in arcs}
     state = bytearray(count)
     found: set[Arc] = set()

@@ -14,38 +14,37 @@ BEFORE, HEAD = 14.0, 18.0
 FAR = 0.15
 
 
-def place_labels(
-    links: Mapping[LinkKey, RouteLink],
-    lines: Mapping[LinkKey, Sequence[Point]],
-    obstacles: Obstacles,
-    traffic: Traffic,
-) -> dict[LinkKey, Box]:
-    """Place the label of every link that has one; those with the least room choose first."""
-    wanted = [key for key, link in links.items() if link.label is not None]
-    wanted.sort(key=lambda key: (_length(lines[key]), key))
-    placed: dict[LinkKey, Box] = {}
-    taken = Obstacles({})
-    for key in wanted:
-        size = links[key].label
-        if size is None:
-            continue
-        best: tuple[float, Box] | None = None
-        for price, box in _spots(lines[key], size):
-            if best is not None and price >= best[0]:
+class Labels:
+    """The labels placed so far."""
+
+    def __init__(self, cards: Obstacles) -> None:
+        self.boxes: dict[LinkKey, Box] = {}
+        self.taken = Obstacles({})
+        self._cards = cards
+
+    def place(
+        self, links: Mapping[LinkKey, RouteLink], lines: Mapping[LinkKey, Sequence[Point]], traffic: Traffic
+    ) -> None:
+        """Place the label of every link that has one and lies nowhere yet; those with the least room choose first."""
+        wanted = [(_length(lines[key]), key) for key, link in links.items() if link.label and key not in self.boxes]
+        for _, key in sorted(wanted):
+            size = links[key].label
+            if size is not None:
+                self.boxes[key] = box = self._best(lines[key], size, key, traffic)
+                self.taken.add("\n".join(key), box, 3.0)
+
+    def _best(self, line: Sequence[Point], size: Size, key: LinkKey, traffic: Traffic) -> Box:
+        best, chosen = float("inf"), Box.around(line[0], size)
+        for price, box in _spots(line, size):
+            if price >= best:
                 continue
-            cost = price
             inner = (box.x, box.y, box.right, box.bottom)
-            if obstacles.hit(*inner):
-                cost += ON_CARD
-            if taken.hit(*inner):
-                cost += ON_LABEL
-            cost += ON_LINE * traffic.touching(box, key)
-            if best is None or cost < best[0]:
-                best = cost, box
-        if best is not None:
-            placed[key] = best[1]
-            taken.add("/".join(key), best[1], 4.0)
-    return placed
+            cost = price + ON_LINE * traffic.touching(box, key)
+            cost += ON_CARD if self._cards.hit(*inner) else 0.0
+            cost += ON_LABEL if self.taken.hit(*inner) else 0.0
+            if cost < best:
+                best, chosen = cost, box
+        return chosen
 
 
 def _spots(line: Sequence[Point], size: Size) -> Iterator[tuple[float, Box]]:

@@ -28,6 +28,9 @@ class Obstacles:
             for j in range(int(y0 // CELL), int(y1 // CELL) + 1):
                 self._cells.setdefault((i, j), []).append(extent)
 
+    def __bool__(self) -> bool:
+        return bool(self._cells)
+
     def hit(self, x0: float, y0: float, x1: float, y1: float, spared: Iterable[str] = ()) -> Extent | None:
         """Return a card that the box or axis-parallel segment between two points enters, None if it is free."""
         if x0 > x1:

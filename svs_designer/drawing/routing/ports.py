@@ -1,7 +1,6 @@
 """Where on a side the lines of a box begin and end: spread out, in the order of where they go."""
 
 from collections.abc import Mapping, Sequence
-from math import atan2, pi
 from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box
@@ -12,11 +11,15 @@ CORNER = 14.0
 
 
 class Use(NamedTuple):
-    """One end of one line on a side: the box at the other end, and the place if a straight line prescribes it."""
+    """One end of one line on a side.
+
+    `turn` is where and how soon it bends: the inverse of its distance from the box, negative to the left or up, 0 for
+    a straight line, which also prescribes its place.
+    """
 
     link: LinkKey
     outgoing: bool
-    other: Box
+    turn: float
     fixed: float | None
 
 
@@ -52,7 +55,7 @@ def spread(box: Box, side: Side, uses: Sequence[Use]) -> Mapping[tuple[LinkKey, 
     """Give each use its place along the side; straight lines keep theirs and the others stand beside them."""
     low, high = (box.x, box.right) if side % 2 else (box.y, box.bottom)
     inset = min(CORNER, (high - low) / 4)
-    line = sorted(uses, key=lambda use: _order(box, side, use))
+    line = sorted(uses, key=lambda use: (use.turn, use.outgoing, use.link))
     step = min(STEP, (high - low - 2 * inset) / max(1, len(line) - 1))
     fixed = [(i, use.fixed) for i, use in enumerate(line) if use.fixed is not None]
     if fixed:
@@ -65,15 +68,21 @@ def spread(box: Box, side: Side, uses: Sequence[Use]) -> Mapping[tuple[LinkKey, 
     }
 
 
-def _order(box: Box, side: Side, use: Use) -> tuple[float, float, bool, LinkKey]:
-    """Sort by the angle towards the other end; of lines that turn back, the nearer lies outside."""
-    dx, dy = use.other.centre.x - box.centre.x, use.other.centre.y - box.centre.y
-    along, out = (dx, dy) if side % 2 else (dy, dx)
-    out = out if side >= Side.RIGHT else -out
-    angle = atan2(along, out) if out > 1 else (pi / 2 if along > 0 else -pi / 2)
-    if use.fixed is not None:
-        angle = 0.0
-    return angle, -along, use.outgoing, use.link
+def turn(line: Sequence[tuple[float, float]], side: Side, *, hook: bool) -> float:
+    """Return where a line bends that begins at a side, as `Use` has it.
+
+    The sooner it bends, the further outside it belongs. Between lines that bend at one distance those that come back
+    to their side (hooks) nest the shorter ones inside, the others the longer ones.
+    """
+    if len(line) < 3:
+        return 0.0
+    across = 0 if side % 2 else 1
+    depth = abs(line[1][1 - across] - line[0][1 - across])
+    aside = line[2][across] - line[1][across]
+    if not depth or not aside:
+        return 0.0
+    depth += 0.001 * abs(aside) * (1 if hook else -1)
+    return (1 if aside > 0 else -1) / max(1.0, depth)
 
 
 def _beside(fixed: Sequence[tuple[int, float]], count: int, step: float) -> list[float]:

@@ -20,7 +20,7 @@ def cheapest(
     """
     grid = _Grid(start, out, end, into, cards, area)
     found = grid.walk()
-    return None if found is None else _without_waypoints([start, *found, end])
+    return None if found is None else plain([start, *found, end])
 
 
 class _Grid:
@@ -144,7 +144,8 @@ def _lines(
     return sorted(place for place in places if start <= place <= end or place in own)
 
 
-def _without_waypoints(line: Sequence[Pair]) -> list[Pair]:
+def plain(line: Sequence[Pair]) -> list[Pair]:
+    """Leave out the points at which a line does not bend."""
     kept: list[Pair] = []
     for point in line:
         if kept and point == kept[-1]:

@@ -4,6 +4,7 @@ All shapes are made in a frame turned so that the line leaves towards growing u;
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box
 from svs_designer.drawing.routing.links import STUB, TRACK, Side
@@ -13,6 +14,8 @@ Pair = tuple[float, float]
 LANES = (0.0, TRACK, -TRACK, 2 * TRACK, -2 * TRACK, 3 * TRACK, -3 * TRACK)
 OUTWARD = tuple(TRACK * i for i in range(7))
 BOUNCES = 4
+GAP = 32.0
+"""The middle of the usual gap between columns and between bands."""
 
 
 class _Frame:
@@ -36,88 +39,108 @@ class _Frame:
 FRAMES = tuple(_Frame(side) for side in Side)
 
 
-def shapes(
-    start: Pair, leave: Side, end: Pair, enter: Side, boxes: tuple[Box, Box], obstacles: Obstacles
-) -> Iterator[list[Pair]]:
-    """Yield lines from a port of the first box to a port of the second, the plainest first.
+class Kind(NamedTuple):
+    """Lines of one shape, the best placed first; no free one among them beats an earlier free one."""
 
-    Only the lanes of U shapes and gutters look at the obstacles; the caller checks every line.
+    bends: int
+    lines: Iterator[list[Pair]]
+
+
+def kinds(
+    start: Pair, leave: Side, end: Pair, enter: Side, boxes: tuple[Box, Box], obstacles: Obstacles, tracks: int
+) -> Iterator[Kind]:
+    """Yield the shapes from a port of the first box to a port of the second, the plainest first.
+
+    Each lane is offered on so many parallel tracks. Nothing is computed before its line is asked for. Only lanes
+    that go round look at the obstacles: the caller checks every line.
     """
     frame = FRAMES[leave]
     p, q = frame.turned(*start), frame.turned(*end)
-    s, t = (frame.extent(b.x, b.y, b.right, b.bottom) for b in boxes)
+    s, t = (frame.extent(b[0], b[1], b[0] + b[2], b[1] + b[3]) for b in boxes)
     if (enter - leave) % 2:
-        made = _corner(p, q, above=(enter < Side.RIGHT))
+        above = enter < Side.RIGHT
+        if q[0] - p[0] >= STUB and (q[1] - p[1] if above else p[1] - q[1]) >= STUB:
+            yield Kind(1, iter([[start, frame.back(q[0], p[1]), end]]))
+        yield Kind(3, _turn(p, q, frame, obstacles, tracks, above=above))
     elif enter == leave:
-        made = _hook(p, q, max(s[2], t[2]), frame, obstacles)
+        yield Kind(2, _hook(p, q, max(s[2], t[2]), frame, obstacles, tracks))
     else:
-        made = _onward(p, q, s, t, frame, obstacles)
-    for line in made:
-        yield [frame.back(u, v) for u, v in line]
+        if q[0] - p[0] > 0 and p[1] == q[1]:
+            yield Kind(0, iter([[start, end]]))
+        if q[0] - p[0] >= 2 * STUB:
+            yield Kind(2, _step(p, q, frame, tracks))
+        for gutter in _gutters(s, t):
+            yield Kind(4, _round(p, q, gutter, frame, obstacles, tracks))
 
 
-def _corner(p: Pair, q: Pair, *, above: bool) -> Iterator[list[Pair]]:
-    """One bend: on to q's place, then into it from its smaller-v side (above) or the other."""
-    drop = q[1] - p[1] if above else p[1] - q[1]
-    if q[0] - p[0] >= STUB and drop >= STUB:
-        yield [p, (q[0], p[1]), q]
+def _step(p: Pair, q: Pair, frame: _Frame, tracks: int) -> Iterator[list[Pair]]:
+    """On, across and on again (Z): half way, or in the gap after the source, or in the gap before the target."""
+    low, high = p[0] + STUB, q[0] - STUB
+    middle = (p[0] + q[0]) / 2
+    far = q[0] - p[0] > 2 * GAP + 3 * STUB
+    for place in (p[0] + GAP, q[0] - GAP, middle) if far else (middle,):
+        for shift in LANES[:tracks]:
+            lane = place + shift
+            if low <= lane <= high:
+                yield [frame.back(*p), frame.back(lane, p[1]), frame.back(lane, q[1]), frame.back(*q)]
 
 
-def _hook(p: Pair, q: Pair, outermost: float, frame: _Frame, obstacles: Obstacles) -> Iterator[list[Pair]]:
+def _hook(p: Pair, q: Pair, outermost: float, frame: _Frame, obstacles: Obstacles, tracks: int) -> Iterator[list[Pair]]:
     """Out, along and back in on the same side (U)."""
     lane = outermost + STUB + 4
     for _ in range(BOUNCES):
-        for shift in OUTWARD:
-            yield [p, (lane + shift, p[1]), (lane + shift, q[1]), q]
+        for shift in OUTWARD[:tracks]:
+            out = lane + shift
+            yield [frame.back(*p), frame.back(out, p[1]), frame.back(out, q[1]), frame.back(*q)]
         hit = obstacles.hit(*frame.back(lane, p[1]), *frame.back(lane, q[1]))
         if hit is None:
             return
         lane = frame.extent(*hit[:4])[2] + TRACK
 
 
-def _onward(
-    p: Pair,
-    q: Pair,
-    s: tuple[float, float, float, float],
-    t: tuple[float, float, float, float],
-    frame: _Frame,
-    obstacles: Obstacles,
-) -> Iterator[list[Pair]]:
-    """Leave towards u and enter in the same direction: straight, Z, or round through a gutter."""
-    room = q[0] - p[0]
-    if room > 0 and p[1] == q[1]:
-        yield [p, q]
-    if room >= 2 * STUB:
-        for lane in _lanes(p[0], q[0]):
-            yield [p, (lane, p[1]), (lane, q[1]), q]
-    for gutter in _gutters(s, t):
-        lane = gutter
-        for _ in range(BOUNCES):
-            for shift in LANES[:5]:
-                for out in (STUB, STUB + TRACK, STUB + 2 * TRACK):
+def _turn(p: Pair, q: Pair, frame: _Frame, obstacles: Obstacles, tracks: int, *, above: bool) -> Iterator[list[Pair]]:
+    """Out, across beyond the target, on and back into it from the side."""
+    away = -1.0 if above else 1.0
+    gutter = q[1] + away * GAP
+    for _ in range(BOUNCES):
+        for shift in LANES[: min(tracks, 5)]:
+            for out in OUTWARD[: min(tracks, 4)]:
+                lane, across = p[0] + STUB + 4 + out, gutter + shift
+                if (across - q[1]) * away >= STUB:
                     yield [
-                        p,
-                        (p[0] + out, p[1]),
-                        (p[0] + out, lane + shift),
-                        (q[0] - out, lane + shift),
-                        (q[0] - out, q[1]),
-                        q,
+                        frame.back(*p),
+                        frame.back(lane, p[1]),
+                        frame.back(lane, across),
+                        frame.back(q[0], across),
+                        frame.back(*q),
                     ]
-            hit = obstacles.hit(*frame.back(p[0] + STUB, lane), *frame.back(q[0] - STUB, lane))
-            if hit is None:
-                break
-            extent = frame.extent(*hit[:4])
-            lane = extent[3] + TRACK if gutter >= p[1] else extent[1] - TRACK
+        hit = obstacles.hit(*frame.back(p[0] + STUB, gutter), *frame.back(q[0], gutter))
+        if hit is None:
+            return
+        extent = frame.extent(*hit[:4])
+        gutter = extent[1] - TRACK if above else extent[3] + TRACK
 
 
-def _lanes(start: float, end: float) -> list[float]:
-    """Where a Z may turn: half way, in the gap after the source, in the gap before the target."""
-    low, high = start + STUB, end - STUB
-    middle = (start + end) / 2
-    places = [middle]
-    if end - start > 8 * STUB:
-        places = [start + 1.6 * STUB, end - 1.6 * STUB, middle]
-    return [place + shift for place in places for shift in LANES if low <= place + shift <= high]
+def _round(p: Pair, q: Pair, gutter: float, frame: _Frame, obstacles: Obstacles, tracks: int) -> Iterator[list[Pair]]:
+    """Out, across to a gutter, along it, across to the target and on into it."""
+    lane = gutter
+    for _ in range(BOUNCES):
+        for shift in LANES[: min(tracks, 5)]:
+            for out in OUTWARD[: min(tracks, 3)]:
+                low, high, across = p[0] + STUB + out, q[0] - STUB - out, lane + shift
+                yield [
+                    frame.back(*p),
+                    frame.back(low, p[1]),
+                    frame.back(low, across),
+                    frame.back(high, across),
+                    frame.back(high, q[1]),
+                    frame.back(*q),
+                ]
+        hit = obstacles.hit(*frame.back(p[0] + STUB, lane), *frame.back(q[0] - STUB, lane))
+        if hit is None:
+            return
+        extent = frame.extent(*hit[:4])
+        lane = extent[3] + TRACK if gutter >= p[1] else extent[1] - TRACK
 
 
 def _gutters(s: tuple[float, float, float, float], t: tuple[float, float, float, float]) -> list[float]:

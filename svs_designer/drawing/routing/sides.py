@@ -38,7 +38,16 @@ def _leftward(*, level: bool, below: bool, rework: bool) -> list[Choice]:
     first, last = (B, T) if below else (T, B)
     if rework:
         return [(L, last, 0), (first, R, 30), (B, B, 20), (L, R, 30), (first, last, 20), (T, T, 40), (R, R, 60)]
-    return [(first, last, 0), (first, R, 10), (L, last, 40), (L, R, 40), (R, L, 40), (B, B, 80), (T, T, 80)]
+    return [
+        (first, last, 0),
+        (R, last, 10),
+        (first, R, 10),
+        (L, last, 60),
+        (L, R, 60),
+        (R, L, 40),
+        (B, B, 160),
+        (T, T, 160),
+    ]
 
 
 def _stacked(*, upright: bool, below: bool) -> list[Choice]:
