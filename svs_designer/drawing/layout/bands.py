@@ -11,8 +11,9 @@ from svs_designer.drawing.layout.layering import Arc
 UNWRAPPED = 6
 """Columns that always stay in one line."""
 SCREEN = (1440.0, 760.0)
-COLUMN, ROW = 260.0, 160.0
+COLUMN, LABELLED_COLUMN, ROW = 260.0, 300.0, 160.0
 CUT_COST, LONGER_COST, RAGGED_COST = 0.12, 0.03, 0.5
+PASSING_ROW = 0.2
 
 
 def wrapped(column: Sequence[int], arcs: Sequence[Arc], widest: int | None) -> list[range]:
@@ -24,17 +25,26 @@ def wrapped(column: Sequence[int], arcs: Sequence[Arc], widest: int | None) -> l
     if length <= min(UNWRAPPED, widest or UNWRAPPED):
         return [range(length)]
     cost = _cut_costs(length, [(column[a], column[b]) for a, b in arcs])
-    depth = [0] * length
-    for c in column:
-        depth[c] += 1
+    depth = _depths(length, column, arcs)
     best: tuple[float, list[range]] | None = None
-    for limit in _limits(length, sum(depth), widest):
+    for limit in _limits(length, len(column), widest):
         bands, ugliness = _split(length, limit, cost)
         score = ugliness + _shrinking(bands, depth)
         if best is None or score < best[0]:
             best = score, bands
     assert best is not None  # noqa: S101  # _limits is never empty
     return best[1]
+
+
+def _depths(length: int, column: Sequence[int], arcs: Sequence[Arc]) -> list[float]:
+    """Estimate the rows each column takes: its nodes, and a little for the branches that pass them."""
+    nodes, passing = [0] * length, [0] * (length + 1)
+    for c in column:
+        nodes[c] += 1
+    for a, b in arcs:
+        passing[column[a] + 1] += 1
+        passing[column[b]] -= 1
+    return [here + PASSING_ROW * min(2, by) for here, by in zip(nodes, accumulate(passing[:-1]), strict=True)]
 
 
 def _limits(length: int, nodes: int, widest: int | None) -> Sequence[int]:
@@ -76,8 +86,8 @@ def _split(length: int, limit: int, cost: Sequence[float]) -> tuple[list[range],
     return bands[::-1], found[length][0]
 
 
-def _shrinking(bands: Sequence[range], depth: Sequence[int]) -> float:
+def _shrinking(bands: Sequence[range], depth: Sequence[float]) -> float:
     """Tell how far the picture must shrink to fit a screen, as screens side by side or one below the other."""
-    wide = max(len(band) for band in bands) * COLUMN / SCREEN[0]
+    wide = max(len(band) for band in bands) * LABELLED_COLUMN / SCREEN[0]
     high = sum(max(depth[c] for c in band) + 0.3 for band in bands) * ROW / SCREEN[1]
     return max(wide, high, 0.8) + LONGER_COST * len(bands)

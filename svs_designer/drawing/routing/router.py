@@ -84,10 +84,14 @@ class _Drawing:
         straight = [plan for plan in self.planned if plan.straight is not None]
         bent = [plan for plan in self.planned if plan.straight is None]
         for plan in straight:
-            self._keep(plan, plan.cost, list(self._ends(plan)))
-        tight = {plan.link.key: plan.link for plan in straight if plan.link.label}
+            line = list(self._ends(plan))
+            if self.traffic.against(line)[0]:
+                bent.append(plan)
+            else:
+                self._keep(plan, plan.cost, line)
+        tight = {plan.link.key: plan.link for plan in straight if plan.link.key in self.lines}
         self.labels.place(tight, self.lines, self.traffic)
-        for plan in sorted(bent, key=lambda p: (p.link.rework, p.cost, p.link.key)):
+        for plan in sorted(bent, key=lambda p: (p.cost, p.link.key)):
             self._keep(plan, *self._line(plan))
 
     def _keep(self, plan: Plan, cost: float, line: Line) -> None:

@@ -74,11 +74,15 @@ def kinds(
 
 
 def _step(p: Pair, q: Pair, frame: _Frame, tracks: int) -> Iterator[list[Pair]]:
-    """On, across and on again (Z): half way, or in the gap after the source, or in the gap before the target."""
+    """On, across and on again (Z): in the gap after the source or before the target, or half way.
+
+    Up and down, the gutter before the target comes first: that is where the eye looks for the way to the next band.
+    """
     low, high = p[0] + STUB, q[0] - STUB
     middle = (p[0] + q[0]) / 2
     far = q[0] - p[0] > 2 * GAP + 3 * STUB
-    for place in (p[0] + GAP, q[0] - GAP, middle) if far else (middle,):
+    gaps = (q[0] - GAP, p[0] + GAP) if frame.upright else (p[0] + GAP, q[0] - GAP)
+    for place in (*gaps, middle) if far else (middle,):
         for shift in LANES[:tracks]:
             lane = place + shift
             if low <= lane <= high:

@@ -25,7 +25,7 @@ def choices(source: Box, target: Box, *, fork: bool, join: bool, rework: bool) -
 
 def _rightward(*, level: bool, below: bool, fork: bool, join: bool, rework: bool) -> list[Choice]:
     if level:
-        return [(B, B, 0), (T, T, 20), (R, L, 60)] if rework else [(R, L, 0), (B, B, 40), (T, T, 60)]
+        return [(B, B, 0), (T, T, 20), (R, L, 250)] if rework else [(R, L, 0), (B, B, 40), (T, T, 60)]
     first, last = (B, T) if below else (T, B)
     leave_price = 0.0 if fork and not join else 12.0 if fork else 50.0
     enter_price = 0.0 if join and not fork else 16.0 if join else 60.0
@@ -34,7 +34,7 @@ def _rightward(*, level: bool, below: bool, fork: bool, join: bool, rework: bool
 
 def _leftward(*, level: bool, below: bool, rework: bool) -> list[Choice]:
     if level:
-        return [(B, B, 0), (T, T, 20), (L, R, 120)] if rework else [(L, R, 0), (B, B, 30), (T, T, 50)]
+        return [(B, B, 0), (T, T, 20), (L, R, 250)] if rework else [(L, R, 0), (B, B, 30), (T, T, 50)]
     first, last = (B, T) if below else (T, B)
     if rework:
         return [(L, last, 0), (first, R, 30), (B, B, 20), (L, R, 30), (first, last, 20), (T, T, 40), (R, R, 60)]

@@ -7,6 +7,8 @@ from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.routing.links import LinkKey
 
 CELL = 256.0
+TRACK_WIDTH, CHUNK = 16.0, 1024.0
+"""Pieces are filed twice: by cell to find what is crossed, by track to find what runs along."""
 NEAR = 9.0
 """Parallel pieces closer than this are read as one line."""
 ENDS = 6.0
@@ -16,20 +18,38 @@ _Piece = tuple[float, float, float, LinkKey]
 """The track (y of a level piece, x of an upright one), its two ends in order, and the owner."""
 
 
-class Traffic:
-    """Level and upright pieces of all lines drawn so far, in cells of a grid."""
+_File = dict[tuple[int, int], list[_Piece]]
+
+
+class _Pieces:
+    """All pieces of one direction."""
 
     def __init__(self) -> None:
-        self._level: dict[tuple[int, int], list[_Piece]] = {}
-        self._upright: dict[tuple[int, int], list[_Piece]] = {}
+        self.cells: _File = {}
+        self.tracks: _File = {}
+
+    def add(self, piece: _Piece) -> None:
+        track, low, high, _ = piece
+        for file, across, along in ((self.cells, CELL, CELL), (self.tracks, TRACK_WIDTH, CHUNK)):
+            i = int(track // across)
+            for j in range(int(low // along), int(high // along) + 1):
+                file.setdefault((i, j), []).append(piece)
+
+
+class Traffic:
+    """Level and upright pieces of all lines drawn so far."""
+
+    def __init__(self) -> None:
+        self._level = _Pieces()
+        self._upright = _Pieces()
 
     def add(self, points: Sequence[Point], owner: LinkKey) -> None:
         """Remember a line."""
         for (ax, ay), (bx, by) in pairwise(points):
             if ay == by:
-                _put(self._level, ay, min(ax, bx), max(ax, bx), owner)
+                self._level.add((ay, min(ax, bx), max(ax, bx), owner))
             else:
-                _put(self._upright, ax, min(ay, by), max(ay, by), owner)
+                self._upright.add((ax, min(ay, by), max(ay, by), owner))
 
     def against(self, points: Sequence[tuple[float, float]]) -> tuple[int, int]:
         """Count the pieces a line would run along, and those it would cross."""
@@ -37,42 +57,35 @@ class Traffic:
         for (ax, ay), (bx, by) in pairwise(points):
             if ay == by:
                 low, high = (ax, bx) if ax < bx else (bx, ax)
-                along += _along(self._level, ay, low, high)
-                crossed += _crossed(self._upright, ay, low, high)
+                along += _along(self._level.tracks, ay, low, high)
+                crossed += _crossed(self._upright.cells, ay, low, high)
             else:
                 low, high = (ay, by) if ay < by else (by, ay)
-                along += _along(self._upright, ax, low, high)
-                crossed += _crossed(self._level, ax, low, high)
+                along += _along(self._upright.tracks, ax, low, high)
+                crossed += _crossed(self._level.cells, ax, low, high)
         return along, crossed
 
     def touching(self, box: Box, owner: LinkKey) -> int:
         """Count the pieces of others that run through a box."""
-        return _through(self._level, box.y, box.bottom, box.x, box.right, owner) + _through(
-            self._upright, box.x, box.right, box.y, box.bottom, owner
+        return _through(self._level.cells, box.y, box.bottom, box.x, box.right, owner) + _through(
+            self._upright.cells, box.x, box.right, box.y, box.bottom, owner
         )
 
 
-def _put(cells: dict[tuple[int, int], list[_Piece]], track: float, low: float, high: float, owner: LinkKey) -> None:
-    piece = (track, low, high, owner)
-    i = int(track // CELL)
-    for j in range(int(low // CELL), int(high // CELL) + 1):
-        cells.setdefault((i, j), []).append(piece)
-
-
-def _along(cells: dict[tuple[int, int], list[_Piece]], track: float, low: float, high: float) -> int:
+def _along(tracks: _File, track: float, low: float, high: float) -> int:
     found = 0
     low -= ENDS
     high += ENDS
-    columns = range(int(low // CELL), int(high // CELL) + 1)
-    for i in range(int((track - NEAR) // CELL), int((track + NEAR) // CELL) + 1):
-        for j in columns:
-            for other, start, end, _ in cells.get((i, j), ()):
+    chunks = range(int(low // CHUNK), int(high // CHUNK) + 1)
+    for i in range(int((track - NEAR) // TRACK_WIDTH), int((track + NEAR) // TRACK_WIDTH) + 1):
+        for j in chunks:
+            for other, start, end, _ in tracks.get((i, j), ()):
                 if start < high and low < end and -NEAR < other - track < NEAR:
                     found += 1
     return found
 
 
-def _crossed(cells: dict[tuple[int, int], list[_Piece]], track: float, low: float, high: float) -> int:
+def _crossed(cells: _File, track: float, low: float, high: float) -> int:
     """Count pieces of the other direction: for them, `track` lies between their ends."""
     found = 0
     j = int(track // CELL)
@@ -84,7 +97,7 @@ def _crossed(cells: dict[tuple[int, int], list[_Piece]], track: float, low: floa
 
 
 def _through(
-    cells: dict[tuple[int, int], list[_Piece]],
+    cells: _File,
     near: float,
     far: float,
     low: float,
