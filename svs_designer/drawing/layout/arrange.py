@@ -105,14 +105,18 @@ def _cells(layering: Layering, widest: int | None) -> tuple[list[_Cell], list[in
     arcs = layering.forward + layering.turned
     bands = wrapped(layering.column, arcs, widest)
     band_of = [i for i, band in enumerate(bands) for _ in band]
-    main = set(layering.main)
+    inside: list[list[int]] = [[] for _ in bands]
+    within: list[list[Arc]] = [[] for _ in bands]
+    for v, c in enumerate(layering.column):
+        inside[band_of[c]].append(v)
+    for a, b in arcs:
+        i = band_of[layering.column[a]]
+        if i == band_of[layering.column[b]]:
+            within[i].append((a, b))
     cells: dict[int, _Cell] = {}
     for i, band in enumerate(bands):
-        inside = [v for v, c in enumerate(layering.column) if c in band]
-        within = [arc for arc in arcs if all(layering.column[v] in band for v in arc)]
-        order = ordered(inside, within, layering.column, main)
-        row = rows(order)
-        cells |= {v: _Cell(i, layering.column[v] - band.start, row[v]) for v in inside}
+        row = rows(ordered(inside[i], within[i], layering.column, layering.main))
+        cells |= {v: _Cell(i, layering.column[v] - band.start, row[v]) for v in inside[i]}
     crossing = [0] * len(bands)
     for a, b in arcs:
         for i in range(band_of[layering.column[a]] + 1, band_of[layering.column[b]] + 1):

@@ -14,6 +14,8 @@ SCREEN = (1440.0, 760.0)
 COLUMN, LABELLED_COLUMN, ROW = 260.0, 300.0, 160.0
 CUT_COST, LONGER_COST, RAGGED_COST = 0.12, 0.03, 0.5
 PASSING_ROW = 0.2
+MANY = 60
+"""Columns from which on not every band length is tried."""
 
 
 def wrapped(column: Sequence[int], arcs: Sequence[Arc], widest: int | None) -> list[range]:
@@ -51,7 +53,9 @@ def _limits(length: int, nodes: int, widest: int | None) -> Sequence[int]:
     if widest is not None:
         return [max(1, min(widest, length))]
     ideal = round((nodes * (SCREEN[0] / SCREEN[1]) * ROW / COLUMN) ** 0.5)
-    return [c for c in range(max(4, ideal - 3), max(4, ideal) + 5) if c < length] + [length]
+    around = range(max(4, ideal - 3), max(4, ideal) + 5, 1 if length < MANY else 3)
+    found = [columns for columns in around if columns < length]
+    return [*found, length] if length < MANY or not found else found
 
 
 def _cut_costs(length: int, spans: Sequence[tuple[int, int]]) -> list[float]:
@@ -69,9 +73,10 @@ def _split(length: int, limit: int, cost: Sequence[float]) -> tuple[list[range],
     found: list[tuple[float, int]] = [(0.0, 0)] * (length + 1)
     for end in range(1, length + 1):
         best = (float("inf"), 0)
-        for start in range(max(0, end - limit), end):
+        last = end if end == length or end <= shortest else end - shortest + 1
+        for start in range(max(0, end - limit), last):
             size = end - start
-            if size < shortest and end < length and start:
+            if start and size < shortest and end < length:
                 continue
             ragged = ((limit - size) / limit) ** 2 * (RAGGED_COST * 0.4 if end == length else RAGGED_COST)
             total = found[start][0] + ragged + (cost[start] if start else 0.0)

@@ -5,6 +5,7 @@ binary indexed tree (Barth, Juenger, Mutzel 2002). A connector over several colu
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from svs_designer.drawing.layout.layering import Arc
@@ -22,7 +23,7 @@ class Ordering(NamedTuple):
     bends_from: int
 
 
-def ordered(nodes: Sequence[int], arcs: Iterable[Arc], column: Sequence[int], main: set[int]) -> Ordering:
+def ordered(nodes: Sequence[int], arcs: Iterable[Arc], column: Sequence[int], main: Sequence[int]) -> Ordering:
     """Order the nodes of one band; arcs are loop-free and stay inside the band. The main line starts on top."""
     first = min(column[v] for v in nodes)
     length = max(column[v] for v in nodes) - first + 1
@@ -31,12 +32,13 @@ def ordered(nodes: Sequence[int], arcs: Iterable[Arc], column: Sequence[int], ma
     before: dict[int, list[int]] = {v: [] for v in nodes}
     after: dict[int, list[int]] = {v: [] for v in nodes}
     on_main = set(main)
+    next_on_main = dict(pairwise(main))
     for a, b in dict.fromkeys(arcs):
         previous = a
         for between in range(place[a] + 1, place[b]):
             place[bend], before[bend], after[bend] = between, [previous], []
             after[previous].append(bend)
-            if a in main and b in main and not _main_between(a, b, column, main):
+            if next_on_main.get(a) == b:
                 on_main.add(bend)
             previous, bend = bend, bend + 1
         after[previous].append(b)
@@ -44,10 +46,6 @@ def ordered(nodes: Sequence[int], arcs: Iterable[Arc], column: Sequence[int], ma
     columns = _first_order(nodes, place, after, on_main, length)
     sweep = _Sweep(columns, before, after)
     return Ordering(sweep.best(), before, after, on_main, bends_from)
-
-
-def _main_between(a: int, b: int, column: Sequence[int], main: set[int]) -> bool:
-    return any(column[a] < column[v] < column[b] for v in main)
 
 
 def _first_order(
@@ -101,7 +99,7 @@ class _Sweep:
     def _crossings(self) -> int:
         return sum(
             _inversions([i for v in left for i in sorted([self.index[u] for u in self.after[v]])], len(right))
-            for left, right in zip(self.columns, self.columns[1:], strict=False)
+            for left, right in pairwise(self.columns)
         )
 
     def _sort(self, *, forward: bool) -> None:

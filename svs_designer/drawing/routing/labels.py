@@ -8,7 +8,7 @@ from svs_designer.drawing.routing.links import LinkKey, RouteLink
 from svs_designer.drawing.routing.obstacles import Obstacles
 from svs_designer.drawing.routing.traffic import Traffic
 
-ON_CARD, ON_LABEL, ON_LINE, OVER_BEND, UPRIGHT = 10_000.0, 4_000.0, 500.0, 120.0, 60.0
+ON_CARD, ON_LABEL, ON_LINE, OVER_BEND, UPRIGHT, ASIDE = 10_000.0, 4_000.0, 500.0, 120.0, 60.0, 30.0
 BEFORE, HEAD = 14.0, 18.0
 """Bare line kept before a label and, with the arrow head, after it."""
 FAR = 0.15
@@ -61,7 +61,12 @@ def _spots(line: Sequence[Point], size: Size) -> Iterator[tuple[float, Box]]:
             place = BEFORE + extent / 2 + room * part if room >= 0 else length / 2
             centre = Point(a.x + (b.x - a.x) * place / length, a.y + (b.y - a.y) * place / length)
             price = crowded + (0.0 if level else UPRIGHT) + FAR * (walked + place) + 10 * abs(part - 0.5)
-            yield price, Box.around(centre, size)
+            box = Box.around(centre, size)
+            yield price, box
+            if not level and size.width > 4 * BEFORE:
+                aside = size.width / 2 - BEFORE
+                yield price + ASIDE, box.moved(aside, 0)
+                yield price + ASIDE, box.moved(-aside, 0)
         walked += length
 
 

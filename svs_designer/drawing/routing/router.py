@@ -5,10 +5,11 @@ searched for: on a laid-out stream nearly every line is one of them.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.routing.labels import Labels
-from svs_designer.drawing.routing.links import TRACK, LinkKey, Route, RouteLink, Side
+from svs_designer.drawing.routing.links import CLEARANCE, TRACK, LinkKey, Route, RouteLink, Side
 from svs_designer.drawing.routing.obstacles import Obstacles
 from svs_designer.drawing.routing.planning import OUT, Plan, plans
 from svs_designer.drawing.routing.ports import Use, middle, on_side, spread, turn
@@ -63,7 +64,8 @@ class _Drawing:
         for plan in self.planned:
             leave, enter = self._used[plan.link.key]
             line: Line = list(self.lines[plan.link.key])
-            found.append(plan._replace(leave=leave, enter=enter, line=line))
+            straight = plan.straight if len(line) == 2 else None
+            found.append(plan._replace(leave=leave, enter=enter, line=line, straight=straight))
         return found
 
     def _spread_ports(self) -> None:
@@ -112,7 +114,7 @@ class _Drawing:
         """Draw a line on the planned sides, or on others if it must cross too much there."""
         link, ends, seen = plan.link, self._ends(plan), (self.traffic, self.labels.taken)
         best, line = self.shaper.drawn(link, (plan.leave, plan.enter), ends, plan.price, 2 * NO_WAY, *seen)
-        if best > plan.cost + CROSSING_COST / 2:
+        if best > plan.cost + 1.5 * CROSSING_COST:
             self.disturbed = True
             for leave, enter, price in plan.options:
                 if (leave, enter) == (plan.leave, plan.enter) or price >= best:
@@ -138,13 +140,24 @@ class _Drawing:
 
 
 def _searched(shaper: Shaper, plan: Plan, ends: Ends) -> Line | None:
-    """Search for a way, first near the two cards, then far around, last with hardly any clearance."""
-    (ax, ay), (bx, by) = ends
-    out, back = OUT[plan.leave], OUT[plan.enter]
+    """Search for a way near the two cards, then far around, last with hardly any clearance and on any side."""
+    line = _way(shaper.obstacles, CLEARANCE, 300.0, (plan.leave, plan.enter), ends)
+    if line is None:
+        line = _way(shaper.obstacles, CLEARANCE, 1200.0, (plan.leave, plan.enter), ends)
+    if line is not None:
+        return line
     tight = Obstacles(shaper.boxes, TIGHT)
-    for obstacles, reach in ((shaper.obstacles, 300.0), (shaper.obstacles, 1200.0), (tight, 1200.0)):
-        area = min(ax, bx) - reach, min(ay, by) - reach, max(ax, bx) + reach, max(ay, by) + reach
-        line = cheapest(ends[0], out, ends[1], (-back[0], -back[1]), obstacles.within(*area), area)
+    source, target = (shaper.boxes[key] for key in plan.link.key)
+    for leave, enter in [(plan.leave, plan.enter), *product(Side, Side)]:
+        spare = on_side(source, leave, middle(source, leave)), on_side(target, enter, middle(target, enter))
+        line = _way(tight, TIGHT, 1200.0, (leave, enter), spare)
         if line is not None:
             return line
     return None
+
+
+def _way(obstacles: Obstacles, clearance: float, reach: float, sides: tuple[Side, Side], ends: Ends) -> Line | None:
+    (ax, ay), (bx, by) = ends
+    out, back = OUT[sides[0]], OUT[sides[1]]
+    cards = obstacles.within(min(ax, bx) - reach, min(ay, by) - reach, max(ax, bx) + reach, max(ay, by) + reach)
+    return cheapest(ends[0], out, ends[1], (-back[0], -back[1]), cards, clearance)

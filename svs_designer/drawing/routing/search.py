@@ -12,34 +12,28 @@ Pair = tuple[float, float]
 
 
 def cheapest(
-    start: Pair, out: Pair, end: Pair, into: Pair, cards: Sequence[Extent], area: tuple[float, float, float, float]
+    start: Pair, out: Pair, end: Pair, into: Pair, cards: Sequence[Extent], clearance: float
 ) -> list[Pair] | None:
     """Find a line from a port (leaving in direction `out`) to a port (arriving in direction `into`), None if walled in.
 
-    Cards carry their clearance; the ports' own cards are among them. The line stays inside the area.
+    Cards carry the clearance already; the ports' own cards are among them.
     """
-    grid = _Grid(start, out, end, into, cards, area)
-    found = grid.walk()
+    first = start[0] + out[0] * clearance, start[1] + out[1] * clearance
+    last = end[0] - into[0] * clearance, end[1] - into[1] * clearance
+    if any(x0 < x < x1 and y0 < y < y1 for x, y in (first, last) for x0, y0, x1, y1, _ in cards):
+        return None
+    found = _Grid(first, _direction(out), last, _direction(into), cards).walk()
     return None if found is None else plain([start, *found, end])
 
 
 class _Grid:
-    def __init__(
-        self,
-        start: Pair,
-        out: Pair,
-        end: Pair,
-        into: Pair,
-        cards: Sequence[Extent],
-        area: tuple[float, float, float, float],
-    ) -> None:
-        first, last = _beyond(start, out, cards), _beyond(end, (-into[0], -into[1]), cards)
-        self.xs = _lines([c[0] for c in cards], [c[2] for c in cards], (first[0], last[0]), area[0], area[2])
-        self.ys = _lines([c[1] for c in cards], [c[3] for c in cards], (first[1], last[1]), area[1], area[3])
+    def __init__(self, first: Pair, out: int, last: Pair, into: int, cards: Sequence[Extent]) -> None:
+        self.xs = _lines([c[0] for c in cards], [c[2] for c in cards], (first[0], last[0]))
+        self.ys = _lines([c[1] for c in cards], [c[3] for c in cards], (first[1], last[1]))
         self.width = len(self.xs)
         self.level, self.upright = self._walls(cards)
         self.first, self.last = self._number(first), self._number(last)
-        self.out, self.into = _direction(out), _direction(into)
+        self.out, self.into = out, into
 
     def _number(self, point: Pair) -> int:
         return bisect_left(self.ys, point[1]) * self.width + bisect_left(self.xs, point[0])
@@ -121,27 +115,9 @@ def _direction(way: Pair) -> int:
     return int(1 + way[0]) if way[0] else int(2 + way[1])
 
 
-def _beyond(port: Pair, out: Pair, cards: Sequence[Extent]) -> Pair:
-    """Step out of the clearance of the port's own card, and no further than the next card lets."""
-    x, y = port
-    margin = min(
-        (
-            abs(edge - (x if out[0] else y))
-            for x0, y0, x1, y1, _ in cards
-            for edge in ((x1 if out[0] > 0 else x0) if out[0] else (y1 if out[1] > 0 else y0),)
-            if x0 < x < x1 and y0 < y < y1
-        ),
-        default=0.0,
-    )
-    return x + out[0] * margin, y + out[1] * margin
-
-
-def _lines(
-    lows: Sequence[float], highs: Sequence[float], own: tuple[float, float], start: float, end: float
-) -> list[float]:
+def _lines(lows: Sequence[float], highs: Sequence[float], own: tuple[float, float]) -> list[float]:
     """Lay grid lines along the cards: at their clearance and, with more air, a track further."""
-    places = {*lows, *highs, *own, *(low - TRACK for low in lows), *(high + TRACK for high in highs)}
-    return sorted(place for place in places if start <= place <= end or place in own)
+    return sorted({*lows, *highs, *own, *(low - TRACK for low in lows), *(high + TRACK for high in highs)})
 
 
 def plain(line: Sequence[Pair]) -> list[Pair]:

@@ -14,6 +14,8 @@ LENGTH_COST = 0.25
 NO_WAY = 1e6
 """The price from which on no shape was free."""
 TRACKS = 7
+PATIENCE = 9
+"""So many free lines of one shape are compared when each crosses something."""
 
 Line = list[tuple[float, float]]
 Ends = tuple[tuple[float, float], tuple[float, float]]
@@ -63,6 +65,7 @@ class Shaper:
             least = price + BEND_COST * bends
             if least + LENGTH_COST * apart >= best:
                 continue
+            tried = 0
             for line in lines:
                 cost = bare = least + LENGTH_COST * length(line)
                 if cost >= best or self.is_blocked(link, line):
@@ -72,7 +75,8 @@ class Shaper:
                     cost += ALONG_COST * along + CROSSING_COST * crossed + LABEL_COST * _hits(line, labels)
                 if cost < best:
                     best, chosen = cost, line
-                if cost == bare:
+                tried += 1
+                if cost == bare or tried == PATIENCE:
                     break
         return best, chosen
 

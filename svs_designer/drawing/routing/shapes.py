@@ -82,8 +82,8 @@ def _step(p: Pair, q: Pair, frame: _Frame, tracks: int) -> Iterator[list[Pair]]:
     middle = (p[0] + q[0]) / 2
     far = q[0] - p[0] > 2 * GAP + 3 * STUB
     gaps = (q[0] - GAP, p[0] + GAP) if frame.upright else (p[0] + GAP, q[0] - GAP)
-    for place in (*gaps, middle) if far else (middle,):
-        for shift in LANES[:tracks]:
+    for shift in LANES[:tracks]:
+        for place in (*gaps, middle) if far else (middle,):
             lane = place + shift
             if low <= lane <= high:
                 yield [frame.back(*p), frame.back(lane, p[1]), frame.back(lane, q[1]), frame.back(*q)]

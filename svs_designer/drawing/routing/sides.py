@@ -25,7 +25,7 @@ def choices(source: Box, target: Box, *, fork: bool, join: bool, rework: bool) -
 
 def _rightward(*, level: bool, below: bool, fork: bool, join: bool, rework: bool) -> list[Choice]:
     if level:
-        return [(B, B, 0), (T, T, 20), (R, L, 250)] if rework else [(R, L, 0), (B, B, 40), (T, T, 60)]
+        return [(B, B, 0), (T, T, 20), (R, L, 250)] if rework else [(R, L, 0), (B, B, 15), (T, T, 35)]
     first, last = (B, T) if below else (T, B)
     leave_price = 0.0 if fork and not join else 12.0 if fork else 50.0
     enter_price = 0.0 if join and not fork else 16.0 if join else 60.0
