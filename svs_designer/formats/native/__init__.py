@@ -1,0 +1,1 @@
+"""The native YAML file: reader and writer."""
