@@ -3,22 +3,23 @@
 import hashlib
 import tempfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from svs_designer.drawing.text import FONT_FAMILY
 from svs_designer.drawing.theme import DARK, LIGHT, Theme
-from svs_designer.gui.icons import ThemedIcon, icon_source
+from svs_designer.gui.icons import ThemedDot, ThemedIcon, icon_source
 from svs_designer.gui.stylesheet import STYLESHEET_IMAGES, stylesheet
-from svs_designer.resource_files import resource
+from svs_designer.qtpaint.fonts import load_fonts
 
 Mode = Literal["light", "dark", "system"]
+FALLBACK_FONTS = ("Inter", "Segoe UI", "Helvetica Neue", "Arial")
+"""For scripts that the bundled font does not hold, and in its place where it cannot be read."""
 TEXT_SIZE = 13
 """Pixels of the window's text at 100 %."""
 
@@ -35,8 +36,8 @@ class Appearance(QObject):
         self._theme: Theme | None = None
         application = _application()
         application.setStyle(QStyleFactory.create("Fusion"))
-        _load_fonts()
-        font = QFont(FONT_FAMILY)
+        load_fonts()
+        font = QFont([FONT_FAMILY, *FALLBACK_FONTS])
         font.setPixelSize(TEXT_SIZE)
         application.setFont(font)
         self.set_mode(mode)
@@ -76,6 +77,10 @@ class Appearance(QObject):
         """
         icon_source(name)
         return QIcon(ThemedIcon(name, lambda: self.theme.colour(role)))
+
+    def dot(self, role: str) -> QIcon:
+        """Return a disc in the colour of a role; it follows later switches of the theme."""
+        return QIcon(ThemedDot("", lambda: self.theme.colour(role)))
 
     def _follow_system(self) -> None:
         if self._mode == "system":
@@ -141,12 +146,6 @@ def _application() -> QApplication:
     if not isinstance(application, QApplication):
         raise TypeError("create the QApplication before its appearance")
     return application
-
-
-@cache
-def _load_fonts() -> None:
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
 
 
 def _theme_of(mode: Mode, scheme: Qt.ColorScheme) -> Theme:

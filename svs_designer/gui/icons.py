@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from svs_designer.resource_files import resource
@@ -63,3 +63,20 @@ class ThemedIcon(QIconEngine):
         painter.setOpacity(DISABLED_OPACITY if mode == QIcon.Mode.Disabled else 1.0)
         text = icon_source(self._name).replace("currentColor", colour)
         QSvgRenderer(QByteArray(text.encode())).render(painter, square)
+
+
+class ThemedDot(ThemedIcon):
+    """Draw a disc in the colour of a role: the level of a finding, a team, a state."""
+
+    def clone(self) -> QIconEngine:
+        """Return another engine for the same dot."""
+        twin = ThemedDot(self._name, self._colour)
+        _clones.append(twin)
+        return twin
+
+    def _draw(self, painter: QPainter, rect: QRectF, colour: str, mode: QIcon.Mode) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(DISABLED_OPACITY if mode == QIcon.Mode.Disabled else 1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(rect)

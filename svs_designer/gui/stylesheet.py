@@ -187,6 +187,7 @@ QTabBar::scroller { width: 28px; }
 QTabBar QToolButton { background: $panel; border: 0; border-radius: 0; }
 QTabBar QToolButton::left-arrow { image: url($image_left); width: 14px; height: 14px; }
 QTabBar QToolButton::right-arrow { image: url($image_right); width: 14px; height: 14px; }
+QLabel#UnsavedDot { background: $accent; border-radius: 4px; margin: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover { background: $accent; }

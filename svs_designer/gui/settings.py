@@ -1,0 +1,98 @@
+"""What the program remembers from one start to the next: window, panels, theme, recent files.
+
+One ini file under the user's configuration folder. Every value is plain text and read with a default, so that a
+broken or foreign file costs no more than the memory.
+"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+from svs_designer.gui.appearance import Mode
+
+MOST_RECENT_FILES = 10
+
+
+class Settings:
+    """Typed access to the settings file."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the settings; without a path those of the user (XDG_CONFIG_HOME is respected)."""
+        path = path or user_config_path("svs-designer", appauthor=False) / "window.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def mode(self) -> Mode:
+        """Return the chosen theme."""
+        chosen = self._text("appearance/mode")
+        return next((mode for mode in get_args(Mode) if mode == chosen), "system")
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self._store.setValue("appearance/mode", mode)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Return the window's geometry as Qt saved it; empty at first."""
+        try:
+            return QByteArray(base64.b64decode(self._text("window/geometry"), validate=True))
+        except (binascii.Error, ValueError):
+            return QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", base64.b64encode(geometry.data()).decode("ascii"))
+
+    def is_shown(self, panel: str) -> bool:
+        """Tell whether a panel is shown; panels are at first."""
+        return self._text(f"panels/{panel}-shown") != "no"
+
+    def set_shown(self, panel: str, shown: bool) -> None:  # noqa: FBT001 (it is the value that is set)
+        """Remember whether a panel is shown."""
+        self._store.setValue(f"panels/{panel}-shown", "yes" if shown else "no")
+
+    def size(self, panel: str, default: int) -> int:
+        """Return the width or height of a panel in pixels."""
+        text = self._text(f"panels/{panel}-size")
+        return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10_000 else default
+
+    def set_size(self, panel: str, size: int) -> None:
+        """Remember the width or height of a panel."""
+        self._store.setValue(f"panels/{panel}-size", str(size))
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """Return the files opened or saved last, newest first, whether they still exist or not."""
+        return tuple(Path(line) for line in self._text("files/recent").split("\n") if line)
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        path = path.absolute()
+        others = [each for each in self.recent_files if each != path]
+        self._keep_recent([path, *others][:MOST_RECENT_FILES])
+
+    def forget_file(self, path: Path) -> None:
+        """Take a file from the recent ones."""
+        self._keep_recent([each for each in self.recent_files if each != path])
+
+    @property
+    def last_folder(self) -> Path:
+        """Return the folder where a file was opened or saved last; the home folder at first."""
+        recent = self.recent_files
+        return recent[0].parent if recent and recent[0].parent.is_dir() else Path.home()
+
+    def save(self) -> None:
+        """Write what changed to disk now; a folder that cannot be written costs the memory only."""
+        self._store.sync()
+
+    def _keep_recent(self, paths: Sequence[Path]) -> None:
+        self._store.setValue("files/recent", "\n".join(str(path) for path in paths))
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
