@@ -15,7 +15,7 @@ from svs_designer.model.step import Automation, Step, StepKind
 
 CARD = Size(196.0, 112.0)
 RADIUS, BAND = 10.0, 6.0
-LEFT, RIGHT = 18.0, 184.0
+LEFT, RIGHT = 18.0, 186.0
 BADGE = 28.0
 """The room that stays free at the top right."""
 CHIP_HEIGHT, CHIP_PADDING, CHIP_GAP = 18.0, 8.0, 6.0
@@ -143,7 +143,9 @@ def _foot(step: Step, wording: Wording) -> Iterator[Words]:
     taken = width(spent, 11, 600)
     who = wording.team(step.team) or wording.role(step.role)
     if who:
-        yield _words(LEFT, _FOOT, who, RIGHT - LEFT - (taken + 10 if spent else 0), 11, 400, "dim")
+        room = RIGHT - LEFT - (taken + 8 if spent else 0)
+        # A long name is set a little smaller before it is cut.
+        yield _words(LEFT, _FOOT, who, room, 11 if fits(who, room, 1, 11) else 10, 400, "dim")
     if spent:
         yield Words(RIGHT, _FOOT, spent, 11, 600, "text", "end", taken)
 

@@ -61,8 +61,8 @@ def connector(face: ConnectorFace, points: Sequence[Point], label: Box | None) -
     rework = face.kind is LinkKind.REWORK
     rest = tuple((x, y) for x, y in points)
     if face.split is not None and len(points) > 1:
-        start, rest = _split_mark(face.split, rest)
-        marks += start
+        sign, rest = _after_split(rest)
+        marks += split_mark(face.split, *sign)
     marks.append(Stroke(rest, "connector", LINE, RADIUS, arrow=True, dashed=rework))
     if label is not None:
         marks += _label_marks(face, label)
@@ -90,9 +90,7 @@ def _label_marks(face: ConnectorFace, box: Box) -> Iterator[Mark]:
     if face.lines:
         yield Rectangle(box.x, box.y, box.width, box.height, min(box.height / 2, 8), "canvas")
     if face.handoff:
-        centre = Point(x + _DISC / 2, box.centre.y)
-        yield Disc(centre.x, centre.y, _DISC / 2 - 0.5, "canvas", "connector", 1)
-        yield Icon("handoff", centre.x - 6, centre.y - 6, 12, "connector")
+        yield from handoff_mark(x + _DISC / 2, box.centre.y)
         x += _DISC
     first = box.centre.y - _LEADING * (len(face.lines) - 1) / 2 + 4
     middle = (x + box.right) / 2
@@ -100,20 +98,28 @@ def _label_marks(face: ConnectorFace, box: Box) -> Iterator[Mark]:
         yield Words(middle, first + index * _LEADING, line, 11, 400, "dim", "middle", width(line, 11))
 
 
-def _split_mark(
-    split: Split, points: tuple[tuple[float, float], ...]
-) -> tuple[list[Mark], tuple[tuple[float, float], ...]]:
-    """Draw how the source splits at the start of the line; returns the marks and the rest of the line."""
+def handoff_mark(x: float, y: float) -> tuple[Mark, ...]:
+    """Draw the sign of a hand-off around a point."""
+    return Disc(x, y, _DISC / 2 - 0.5, "canvas", "connector", 1), Icon("handoff", x - 6, y - 6, 12, "connector")
+
+
+def split_mark(split: Split, x: float, y: float) -> tuple[Mark, ...]:
+    """Draw the sign of a split around a point."""
+    centre = Point(x, y)
+    if split is Split.ONE:
+        return (_diamond(centre, _START / 2),)
+    ring = Disc(x, y, _START / 2, "canvas", "connector", 1.25)
+    if split is Split.ALL:
+        return ring, *_plus(centre, 3)
+    return ring, Words(x, y + 3.5, "?", 10, 600, "dim", "middle", width("?", 10, 600))
+
+
+def _after_split(points: tuple[tuple[float, float], ...]) -> tuple[Point, tuple[tuple[float, float], ...]]:
+    """Return where the sign of the split stands at the start of a line, and the line that is left."""
     (x, y), (along_x, along_y) = points[0], points[1]
     dx, dy = _sign(along_x - x), _sign(along_y - y)
     rest = ((x + dx * _START, y + dy * _START), *points[1:])
-    middle = Point(x + dx * _START / 2, y + dy * _START / 2)
-    if split is Split.ONE:
-        return [_diamond(middle, _START / 2)], rest
-    ring = Disc(middle.x, middle.y, _START / 2, "canvas", "connector", 1.25)
-    if split is Split.ALL:
-        return [ring, *_plus(middle, 3)], rest
-    return [ring, Words(middle.x, middle.y + 3.5, "?", 10, 600, "dim", "middle", width("?", 10, 600))], rest
+    return Point(x + dx * _START / 2, y + dy * _START / 2), rest
 
 
 def _diamond(centre: Point, reach: float) -> Stroke:

@@ -4,13 +4,13 @@ from svs_designer.drawing.figures import FigureKind, Sketch
 from svs_designer.drawing.geometry import Size
 from svs_designer.drawing.marks import Mark, Rectangle, Words
 from svs_designer.drawing.sketches.wording import Wording, sentence
-from svs_designer.drawing.text import fits, plain, width, wrap
+from svs_designer.drawing.text import plain, width, wrap
 from svs_designer.model.stream import Demand, DemandKind, Value
 
-WIDTH = 176.0
-_PADDING = 20.0
+WIDTH = 192.0
+_PADDING = 16.0
 _LINE = 15.0
-_MOST_LINES = 3
+_MOST_LINES = 4
 NO_DEMAND = "Who asks, and for what?"
 NO_VALUE = "What does the customer gain?"
 
@@ -33,9 +33,9 @@ def value(part: Value, wording: Wording) -> Sketch:
 def _pill(kind: FigureKind, heading: str, text: str, spoken: str) -> Sketch:
     ink = f"on-{kind.value}"
     room = WIDTH - 2 * _PADDING
-    # The wording of two lines reads best; only a long text makes the pill taller.
-    lines = wrap(text, room, 2 if fits(text, room, 2, 11) else _MOST_LINES, 11)
-    height = 72.0 if len(lines) < _MOST_LINES else 88.0
+    lines = wrap(text, room, _MOST_LINES, 11)
+    # Only a long text makes the pill taller.
+    height = 72.0 + 16.0 * max(0, len(lines) - 2)
     first = (height - 17 - _LINE * len(lines)) / 2 + 12
     marks: list[Mark] = [
         Rectangle(0, 0, WIDTH, height, 36, kind.value),

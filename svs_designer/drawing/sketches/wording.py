@@ -74,6 +74,11 @@ def activity_role(activity: Activity | None) -> str:
     return activity.colour if activity.colour in LIGHT.colours else "dim"
 
 
+def words_of_id(some_id: str) -> str:
+    """Return an id that no register names as people read it: `incident-practice-owner` is `Incident practice owner`."""
+    return some_id.replace("-", " ").capitalize()
+
+
 def sentence(parts: Iterable[str]) -> str:
     """Join what is known into one spoken line."""
     return ", ".join(part for part in parts if part)

@@ -1,1 +1,5 @@
-"""Pictures as SVG with plain text elements."""
+"""SVG: a page as plain shapes and text that browsers, Inkscape and Word open."""
+
+from svs_designer.formats.svg.writer import write_svg
+
+__all__ = ["write_svg"]
