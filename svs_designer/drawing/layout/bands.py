@@ -41,8 +41,8 @@ def wrapped(column: Sequence[int], arcs: Sequence[Arc], widest: int | None) -> l
 def winding(lengths: Sequence[int]) -> list[Sequence[int]]:
     """Give each band its columns on the canvas, to the right and to the left by turns, each begun below the last end.
 
-    Over the twelve worked streams lines cross less often than with bands that all run to the right (25 against 35
-    crossings): the way to the next band is one step down instead of a way back under the whole band.
+    Over the twelve worked streams lines cross and bend less than with bands that all run to the right (25 crossings
+    and 120 bends against 38 and 169) and are a quarter shorter: the way on is a step down, not back under the band.
     """
     widest = max(lengths)
     found: list[Sequence[int]] = []
