@@ -72,6 +72,20 @@ def wrap(text: str, available: float, lines: int, size: float, weight: Weight = 
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def balance(text: str, available: float, lines: int, size: float, weight: Weight = 400) -> tuple[str, ...]:
+    """Break text like `wrap` into as few lines, but of even length: for centred text, where a short end looks odd."""
+    best = wrap(text, available, lines, size, weight)
+    if len(best) < 2 or not fits(text, available, lines, size, weight):
+        return best
+    for narrower in range(int(available) - 6, int(available / 2), -6):
+        found = wrap(text, narrower, lines, size, weight)
+        if len(found) != len(best) or not fits(text, narrower, lines, size, weight):
+            break
+        best = found
+    return best
+
+
 def fits(text: str, available: float, lines: int, size: float, weight: Weight = 400) -> bool:
     """Tell whether the whole text stands in so many lines without breaking a word."""
     wrapped = wrap(text, available, lines, size, weight)

@@ -18,7 +18,7 @@ RADIUS, BAND = 10.0, 6.0
 LEFT, RIGHT = 18.0, 186.0
 BADGE = 28.0
 """The room that stays free at the top right."""
-CHIP_HEIGHT, CHIP_PADDING, CHIP_GAP = 18.0, 8.0, 6.0
+CHIP_PADDING, CHIP_GAP = 8.0, 6.0
 CHIPS = 2
 _ICON, _SMALL_ICON = 16.0, 14.0
 _FOOT = 102.0
@@ -26,17 +26,22 @@ _KIND_ICONS = {StepKind.APPROVAL: "approval", StepKind.DECISION: "decision"}
 
 
 class TitleSetting(NamedTuple):
-    """How a title is set: size, number of lines, first baseline, leading, and where the chips begin below it."""
+    """How a title is set: size, number of lines, first baseline, leading; where the chips begin, and their height."""
 
     size: float
     lines: int
     first: float
     leading: float
     chips: float
+    chip_height: float
 
 
 # A title that is too long for its two lines is set a little smaller, then on three lines, before it is cut.
-_SETTINGS = (TitleSetting(13, 2, 44, 16, 67), TitleSetting(12, 2, 43, 15, 67), TitleSetting(12, 3, 40, 14, 74))
+_SETTINGS = (
+    TitleSetting(13, 2, 44, 16, 67, 18),
+    TitleSetting(12, 2, 44, 15, 67, 18),
+    TitleSetting(12, 3, 39, 13, 71, 16),
+)
 
 
 def card(step: Step, wording: Wording) -> Sketch:
@@ -52,8 +57,8 @@ def card(step: Step, wording: Wording) -> Sketch:
     marks.extend(_heading(step, activity.word if activity else "", role))
     setting = _setting(step.name)
     marks.extend(_title(step.name, setting))
-    marks.extend(_properties(step, setting.chips))
-    marks.extend(_chips(step, wording, setting.chips))
+    marks.extend(_properties(step, setting))
+    marks.extend(_chips(step, wording, setting))
     marks.extend(_foot(step, wording))
     return Sketch(
         kind=FigureKind.STEP,
@@ -98,10 +103,11 @@ def _title(name: str, setting: TitleSetting) -> Iterator[Words]:
         yield Words(LEFT, y, line, setting.size, weight, colour, "start", width(line, setting.size, weight))
 
 
-def _properties(step: Step, top: float) -> Iterator[Icon]:
+def _properties(step: Step, setting: TitleSetting) -> Iterator[Icon]:
     """Draw, from the right, what is special about a step: it changes the live environment, a machine does it."""
+    top = setting.chips + (setting.chip_height - _SMALL_ICON) / 2
     for index, name in enumerate(_property_icons(step)):
-        yield Icon(name, RIGHT - _SMALL_ICON - index * (_SMALL_ICON + 4), top + 2, _SMALL_ICON, "dim")
+        yield Icon(name, RIGHT - _SMALL_ICON - index * (_SMALL_ICON + 4), top, _SMALL_ICON, "dim")
 
 
 def _property_icons(step: Step) -> Sequence[str]:
@@ -109,18 +115,20 @@ def _property_icons(step: Step) -> Sequence[str]:
     return [name for name, shown in (("live", step.live), ("automation", automated)) if shown]
 
 
-def _chips(step: Step, wording: Wording, top: float) -> Iterator[Mark]:
+def _chips(step: Step, wording: Wording, setting: TitleSetting) -> Iterator[Mark]:
     """Draw up to two practices as chips and the number of the others."""
+    top, high = setting.chips, setting.chip_height
+    baseline = top + high / 2 + 4
     room = RIGHT - LEFT - len(_property_icons(step)) * (_SMALL_ICON + 4)
     shown, more = _shown([wording.practice(practice) for practice in step.practices], room)
     chips = [(text, width(text, 11) + 2 * CHIP_PADDING) for text in shown]
     lefts = [LEFT + sum(wide + CHIP_GAP for _, wide in chips[:index]) for index in range(len(chips) + 1)]
     for x, (_, wide) in zip(lefts, chips, strict=False):
-        yield Rectangle(x, top, wide, CHIP_HEIGHT, CHIP_HEIGHT / 2, "chip")
+        yield Rectangle(x, top, wide, high, high / 2, "chip")
     for x, (text, wide) in zip(lefts, chips, strict=False):
-        yield Words(x + CHIP_PADDING, top + 13, text, 11, 400, "dim", "start", wide - 2 * CHIP_PADDING)
+        yield Words(x + CHIP_PADDING, baseline, text, 11, 400, "dim", "start", wide - 2 * CHIP_PADDING)
     if more:
-        yield Words(lefts[-1], top + 13, more, 11, 500, "dim", "start", width(more, 11, 500))
+        yield Words(lefts[-1], baseline, more, 11, 500, "dim", "start", width(more, 11, 500))
 
 
 def _shown(practices: Sequence[str], room: float) -> tuple[list[str], str]:

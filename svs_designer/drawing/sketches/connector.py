@@ -11,7 +11,7 @@ from svs_designer.drawing.figures import Connector, LinkKey
 from svs_designer.drawing.geometry import Box, Point, Size
 from svs_designer.drawing.marks import Disc, Icon, Mark, Rectangle, Stroke, Words
 from svs_designer.drawing.sketches.wording import sentence
-from svs_designer.drawing.text import fits, plain, width, wrap
+from svs_designer.drawing.text import balance, plain, width
 from svs_designer.model.links import Link, LinkKind, Split
 
 RADIUS, LINE = 8.0, 1.5
@@ -74,9 +74,7 @@ def _label(link: Link) -> tuple[str, ...]:
     said = " ".join(part for part in (share, plain(link.when)) if part)
     delay = f"+{link.delay}" if link.delay and str(link.delay) != "0m" else ""
     text = "  ".join(part for part in (said, delay) if part)
-    if fits(text, _WIDEST, 1, 11):
-        return wrap(text, _WIDEST, 1, 11)
-    return wrap(text, _WIDEST, 3, 11)
+    return balance(text, _WIDEST, 3, 11)
 
 
 def _percent(share: float) -> str:

@@ -4,11 +4,11 @@ from svs_designer.drawing.figures import FigureKind, Sketch
 from svs_designer.drawing.geometry import Size
 from svs_designer.drawing.marks import Mark, Rectangle, Words
 from svs_designer.drawing.sketches.wording import Wording, sentence
-from svs_designer.drawing.text import plain, width, wrap
+from svs_designer.drawing.text import balance, plain, width
 from svs_designer.model.stream import Demand, DemandKind, Value
 
 WIDTH = 192.0
-_PADDING = 16.0
+_PADDING = 14.0
 _LINE = 15.0
 _MOST_LINES = 4
 NO_DEMAND = "Who asks, and for what?"
@@ -33,7 +33,7 @@ def value(part: Value, wording: Wording) -> Sketch:
 def _pill(kind: FigureKind, heading: str, text: str, spoken: str) -> Sketch:
     ink = f"on-{kind.value}"
     room = WIDTH - 2 * _PADDING
-    lines = wrap(text, room, _MOST_LINES, 11)
+    lines = balance(text, room, _MOST_LINES, 11)
     # Only a long text makes the pill taller.
     height = 72.0 + 16.0 * max(0, len(lines) - 2)
     first = (height - 17 - _LINE * len(lines)) / 2 + 12
