@@ -1,0 +1,203 @@
+"""The board: the scene that shows a picture, item by item, and finds what lies under the pointer."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from svs_designer.drawing.figures import LinkKey, Picture
+from svs_designer.drawing.geometry import Box, Point
+from svs_designer.gui.canvas.hits import NOTHING, Card, Hit, Part, hit_card, hit_line
+from svs_designer.gui.canvas.items import CARD_Z, LIFTED_Z, LINK_Z, CardItem, ConnectorItem, Z, has_handle
+from svs_designer.gui.canvas.look import Look
+from svs_designer.gui.canvas.overview import FAR, Overview
+from svs_designer.gui.selection import Selection
+
+DOT_SPACING = 24
+
+
+class Board(QGraphicsScene):
+    """One item for each figure and connector, kept by key and changed only where the picture changed."""
+
+    def __init__(self, look: Look) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.look = look
+        self.picture: Picture | None = None
+        self.cards: dict[str, CardItem] = {}
+        self.connectors: dict[LinkKey, ConnectorItem] = {}
+        self._overview = Overview(look)
+        self._overview_current = False
+        self._far = False
+        self._chosen = Selection("")
+        self._hovered: CardItem | ConnectorItem | None = None
+        self._badges: Mapping[str | LinkKey, str] = {}
+        self._pinned: frozenset[str] = frozenset()
+
+    # -- content
+
+    def show_picture(self, picture: Picture, pinned: Iterable[str] = ()) -> None:
+        """Show a picture: add what is new, remove what is gone, change what is another object."""
+        self._remove(self.cards.keys() - picture.figures.keys(), self.connectors.keys() - picture.connectors.keys())
+        self._pinned = frozenset(pinned)
+        for link, connector in picture.connectors.items():
+            line = self.connectors.get(link)
+            if line is None:
+                line = self.connectors[link] = ConnectorItem(self.look, connector)
+                self._add(line)
+                line.wear(chosen=link in self._chosen.links, badge=self._badges.get(link, ""))
+            else:
+                line.show_connector(connector)
+        for key, figure in picture.figures.items():
+            card = self.cards.get(key)
+            if card is None:
+                card = self.cards[key] = CardItem(self.look, figure)
+                self._add(card)
+                card.wear(chosen=key in self._chosen.elements, badge=self._badges.get(key, ""))
+            else:
+                card.show_figure(figure)
+            card.wear(pinned=key in self._pinned)
+        self.picture = picture
+        self._overview_current = False
+        if self._far:
+            self._refresh_overview()
+
+    def _add(self, item: QGraphicsItem) -> None:
+        item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._far)
+        self.addItem(item)
+
+    def _remove(self, cards: Iterable[str], connectors: Iterable[LinkKey]) -> None:
+        gone: list[CardItem | ConnectorItem] = [self.cards.pop(key) for key in cards]
+        gone += [self.connectors.pop(key) for key in connectors]
+        for item in gone:
+            if item is self._hovered:
+                self._hovered = None
+            self.removeItem(item)
+
+    # -- what items wear
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark what is selected."""
+        self._chosen = selection
+        for key, card in self.cards.items():
+            card.wear(chosen=key in selection.elements)
+        for link, line in self.connectors.items():
+            line.wear(chosen=link in selection.links)
+            line.setZValue(LINK_Z + (0.5 if link in selection.links else 0.0))
+
+    def show_badges(self, badges: Mapping[str | LinkKey, str]) -> None:
+        """Show the level of the worst finding on cards and links."""
+        self._badges = badges
+        for card in self.cards.values():
+            card.wear(badge=badges.get(card.key, ""))
+        for line in self.connectors.values():
+            line.wear(badge=badges.get(line.key, ""))
+
+    def show_hover(self, hit: Hit) -> None:
+        """Show what the pointer is over."""
+        item = self.item_of(hit)
+        if item is not self._hovered:
+            if self._hovered:
+                self._hovered.wear(hovered=False)
+            self._hovered = item
+            if item:
+                item.wear(hovered=True)
+
+    def item_of(self, hit: Hit) -> CardItem | ConnectorItem | None:
+        """Return the item that was hit."""
+        return self.cards.get(hit.element) or (self.connectors.get(hit.link) if hit.link else None)
+
+    def renew_look(self) -> None:
+        """Paint everything anew in another theme."""
+        self.look.renew()
+        self.update()
+
+    # -- while something is dragged
+
+    def lift(self, keys: Iterable[str], *, lifted: bool) -> None:
+        """Raise cards above the others while they are dragged, and lower them again."""
+        for key in keys:
+            if card := self.cards.get(key):
+                card.setZValue(LIFTED_Z if lifted else Z.get(card.sketch.kind, CARD_Z))
+
+    def restore(self) -> None:
+        """Put everything back to where the picture has it."""
+        if self.picture:
+            for card in self.cards.values():
+                card.show_figure(card.figure)
+            for line in self.connectors.values():
+                line.setVisible(True)
+
+    # -- from far away
+
+    def set_zoom(self, zoom: float) -> None:
+        """Choose between items and the overview."""
+        far = zoom < FAR
+        if far == self._far:
+            return
+        self._far = far
+        for item in (*self.cards.values(), *self.connectors.values()):
+            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
+        if far:
+            self._refresh_overview()
+        self.update()
+
+    def _refresh_overview(self) -> None:
+        if self.picture and not self._overview_current:
+            self._overview.show_picture(self.picture)
+            self._overview_current = True
+            self.update()
+
+    def paint_ground(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint what lies below the items: ground, dots at 100 %, the overview from far away."""
+        painter.fillRect(exposed, self.look.brush("canvas"))
+        zoom = painter.worldTransform().m11()
+        if self._far:
+            self._overview.paint(painter, exposed, zoom)
+        elif zoom == 1.0:
+            self._paint_dots(painter, exposed)
+
+    def _paint_dots(self, painter: QPainter, exposed: QRectF) -> None:
+        first_x = int(exposed.left() // DOT_SPACING) * DOT_SPACING
+        first_y = int(exposed.top() // DOT_SPACING) * DOT_SPACING
+        painter.setPen(self.look.pen("grid-dot", 2.0))
+        painter.drawPoints([
+            QPointF(x, y)
+            for x in range(first_x, int(exposed.right()) + DOT_SPACING, DOT_SPACING)
+            for y in range(first_y, int(exposed.bottom()) + DOT_SPACING, DOT_SPACING)
+        ])  # fmt: skip
+
+    # -- finding
+
+    def hit(self, at: QPointF, scale: float) -> Hit:
+        """Return what lies at a point of the scene; cards are above lines, except for the end of a chosen line."""
+        point, reach = Point(at.x(), at.y()), 12.0 / scale
+        near = self.items(
+            QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach),
+            Qt.ItemSelectionMode.IntersectsItemBoundingRect,
+            Qt.SortOrder.DescendingOrder,
+        )
+        lines = [item.connector for item in near if isinstance(item, ConnectorItem)]
+        line = hit_line(point, lines, scale, grips=frozenset(self._chosen.links))
+        if line.part is Part.END:
+            return line
+        card = hit_card(point, [_target(item) for item in near if isinstance(item, CardItem)], scale)
+        return line if card == NOTHING else card
+
+    def within(self, area: QRectF) -> tuple[tuple[str, ...], tuple[LinkKey, ...]]:
+        """Return the elements that touch an area, and the links that lie in it whole."""
+        box = Box(area.x(), area.y(), area.width(), area.height())
+        near = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        keys = {item.key for item in near if isinstance(item, CardItem) and item.box.intersects(box)}
+        lines = {
+            item.key
+            for item in near
+            if isinstance(item, ConnectorItem) and all(box.contains(point) for point in item.connector.points)
+        }
+        return tuple(key for key in self.cards if key in keys), tuple(k for k in self.connectors if k in lines)
+
+
+def _target(item: CardItem) -> Card:
+    opens = has_handle(item.sketch.kind)
+    return Card(item.key, item.box, opens, handle=opens and (item.dress.chosen or item.dress.hovered))

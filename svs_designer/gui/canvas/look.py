@@ -1,0 +1,102 @@
+"""How the canvas looks in the theme of now: shared pens, brushes and fonts, and the small things items wear."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from svs_designer.drawing.marks import Icon, Mark, Stroke
+from svs_designer.gui.appearance import Appearance
+from svs_designer.qtpaint.fonts import font
+from svs_designer.qtpaint.painting import Painting
+
+BADGE = 9.0
+"""Radius of a badge."""
+SIGNS = {"error": "!", "warning": "!", "advice": "i"}
+
+
+class Look:
+    """Resources made once a theme; `revision` grows whenever what was made before is out of date."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Take the theme from the appearance; call `renew` when it changed."""
+        self.appearance = appearance
+        self.revision = 0
+        self._pens: dict[tuple[str, float], QPen] = {}
+        self._brushes: dict[str, QBrush] = {}
+
+    def renew(self) -> None:
+        """Forget what was made in another theme."""
+        self.revision += 1
+        self._pens.clear()
+        self._brushes.clear()
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role."""
+        return self.appearance.colour(role)
+
+    def pen(self, role: str, width: float = 1.0) -> QPen:
+        """Return a pen; a width of 0 is one pixel at every zoom."""
+        pen = self._pens.get((role, width))
+        if pen is None:
+            pen = self._pens[role, width] = QPen(self.colour(role), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
+    def brush(self, role: str) -> QBrush:
+        """Return a brush."""
+        brush = self._brushes.get(role)
+        if brush is None:
+            brush = self._brushes[role] = QBrush(self.colour(role))
+        return brush
+
+    def painting(self, marks: Sequence[Mark], colour: str = "", line: float = 0.0) -> Painting:
+        """Compile marks; `colour` and `line` replace those of the strokes and icons of a connector."""
+        if colour:
+            marks = [_recoloured(mark, colour, line) for mark in marks]
+        return Painting(marks, self.appearance.theme)
+
+    def paint_badge(self, painter: QPainter, centre: QPointF, level: str) -> None:
+        """Paint the badge of a finding, set off from what lies below."""
+        painter.setPen(self.pen("card", 1.5))
+        painter.setBrush(self.brush(level))
+        painter.drawEllipse(centre, BADGE, BADGE)
+        painter.setPen(self.pen(f"on-{level}"))
+        painter.setFont(font(12, 700))
+        square = QRectF(centre.x() - BADGE, centre.y() - BADGE, 2 * BADGE, 2 * BADGE)
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, SIGNS[level])
+
+    def paint_handle(self, painter: QPainter, centre: QPointF, radius: float) -> None:
+        """Paint the + that adds and connects."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.brush("accent"))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setPen(self.pen("on-accent", 1.6))
+        arm = radius * 0.45
+        painter.drawLines((
+            QLineF(centre - QPointF(arm, 0), centre + QPointF(arm, 0)),
+            QLineF(centre - QPointF(0, arm), centre + QPointF(0, arm)),
+        ))  # fmt: skip
+
+    def paint_grip(self, painter: QPainter, centre: QPointF) -> None:
+        """Paint the end of a selected link, where it can be taken."""
+        painter.setPen(self.pen("accent", 1.5))
+        painter.setBrush(self.brush("canvas"))
+        painter.drawEllipse(centre, 4.0, 4.0)
+
+    def paint_pin(self, painter: QPainter, foot: QPointF) -> None:
+        """Paint the small pin of an element that Tidy leaves in place."""
+        painter.setPen(self.pen("card", 1.0))
+        painter.setBrush(self.brush("dim"))
+        painter.drawEllipse(foot + QPointF(6, -1), 5.0, 5.0)
+        painter.setPen(self.pen("dim", 1.6))
+        painter.drawLine(QLineF(foot + QPointF(6, 4), foot + QPointF(6, 9)))
+
+
+def _recoloured(mark: Mark, colour: str, line: float) -> Mark:
+    if isinstance(mark, Stroke):
+        return mark._replace(colour=colour, line=max(line, mark.line))
+    if isinstance(mark, Icon):
+        return mark._replace(colour=colour)
+    return mark

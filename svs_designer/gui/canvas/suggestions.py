@@ -1,0 +1,152 @@
+"""What quick add offers while somebody types: steps to add, and nodes to connect to. No Qt."""
+
+from collections import Counter
+from typing import Literal, NamedTuple
+
+from svs_designer.catalogue.catalogue import Catalogue
+from svs_designer.gui.canvas.capture import Draft, read_draft, shortcuts
+from svs_designer.model.document import Document
+from svs_designer.model.edits.links import objection_to_link
+from svs_designer.model.ids import DEMAND, VALUE
+from svs_designer.model.stream import ValueStream
+from svs_designer.model.times import spread_text
+
+MOST_NODES = 4
+
+
+class Suggestion(NamedTuple):
+    """One row: what it does, the words for it, its icon and the role of its colour."""
+
+    action: Literal["step", "connect", "value", "end"]
+    title: str
+    detail: str = ""
+    icon: str = ""
+    colour: str = "text"
+    letter: str = ""
+    draft: Draft = Draft()
+    node: str = ""
+
+
+class Setting(NamedTuple):
+    """Where quick add was asked for; `last` is the activity that was captured last."""
+
+    document: Document
+    stream_id: str
+    catalogue: Catalogue
+    source: str | None = None
+    last: str | None = None
+
+    @property
+    def stream(self) -> ValueStream:
+        """Return the stream."""
+        return self.document.stream(self.stream_id)
+
+
+def suggestions(text: str, setting: Setting) -> tuple[Suggestion, ...]:
+    """Return the rows for what was typed, the likeliest first; never empty."""
+    typed = text.strip()
+    likely = likely_activities(setting)
+    if not typed:
+        return (*(_step(Draft(activity=each), setting) for each in likely), *_nodes("", setting))
+    draft = read_draft(typed, setting.catalogue)
+    named = [a for a in likely if _names(typed, a, setting.catalogue)]
+    if draft.activity:
+        plain = draft._replace(name=typed, activity=_default(setting, likely), team="", touch=None, wait=None)
+        steps = [draft, *([plain] if typed != draft.name else [])]
+    else:
+        first = _default(setting, likely)
+        steps = [draft._replace(activity=each) for each in (first, *(a for a in likely if a != first))]
+    rows = [*(_step(Draft(activity=each), setting) for each in named), *(_step(each, setting) for each in steps)]
+    nodes = _nodes(typed, setting)
+    exact = [row for row in nodes if typed.lower() in {row.node, row.title.lower()} or row.action != "connect"]
+    return (*exact, *rows, *(row for row in nodes if row not in exact))
+
+
+def likely_activities(setting: Setting) -> tuple[str, ...]:
+    """Return all activities, first those that most often follow the source's activity, then those used most."""
+    follows: Counter[str] = Counter()
+    used: Counter[str] = Counter()
+    source = setting.stream.step(setting.source or "")
+    for stream in setting.document.streams:
+        activity_of = {step.id: step.activity for step in stream.steps}
+        used.update(each for each in activity_of.values() if each)
+        for key, link in stream.links():
+            here = DEMAND if key == DEMAND else activity_of.get(key)
+            wanted = DEMAND if setting.source == DEMAND else (source.activity if source else None)
+            if wanted and here == wanted and activity_of.get(link.to):
+                follows[activity_of[link.to] or ""] += 1
+    ids = [activity.id for activity in setting.catalogue.activities]
+    return tuple(sorted(ids, key=lambda each: (-follows[each], -used[each], ids.index(each))))
+
+
+def _default(setting: Setting, likely: tuple[str, ...]) -> str:
+    """Return the activity of a name typed alone: the last one captured, else the source's, else the likeliest."""
+    source = setting.stream.step(setting.source or "")
+    return setting.last or (source.activity if source and source.activity else likely[0])
+
+
+def _names(typed: str, activity_id: str, catalogue: Catalogue) -> bool:
+    activity = catalogue.activity(activity_id)
+    return activity is not None and any(
+        word.startswith(typed.lower()) for word in (activity.name.lower(), *activity.name.lower().split())
+    )
+
+
+def _step(draft: Draft, setting: Setting) -> Suggestion:
+    activity = setting.catalogue.activity(draft.activity or "")
+    letter = next((k for k, v in shortcuts(setting.catalogue).items() if activity and v == activity.id), "")
+    name = activity.name if activity else ""
+    if not draft.name:
+        return Suggestion(
+            "step",
+            name,
+            activity.summary if activity else "",
+            activity.icon if activity else "plus",
+            activity.colour if activity else "text",
+            letter,
+            draft,
+        )
+    times = " + ".join(spread_text(time) for time in (draft.touch, draft.wait) if time)
+    if draft.wait and not draft.touch:
+        times = f"wait {times}"
+    detail = " · ".join(part for part in (name, draft.team, times) if part)
+    return Suggestion(
+        "step", draft.name, detail, activity.icon if activity else "plus", activity.colour if activity else "text",
+        letter, draft,
+    )  # fmt: skip
+
+
+def _nodes(typed: str, setting: Setting) -> tuple[Suggestion, ...]:
+    """Return the nodes to connect the source to whose names hold what was typed, and value or an end to add."""
+    if setting.source is None:
+        return ()
+    stream, wanted = setting.stream, typed.lower()
+    rows = []
+    if not typed or VALUE.startswith(wanted):
+        rows += _value_row(setting)
+    for key in stream.nodes():
+        label = _label(stream, key)
+        if key != VALUE and typed and wanted in label.lower() and _may_link(setting, key):
+            rows.append(Suggestion("connect", label, "Connect to it", "link", "text", node=key))
+    if typed and "end".startswith(wanted):
+        rows.append(Suggestion("end", "End without value", "Add it and connect", "end", "text"))
+    return tuple(rows[:MOST_NODES])
+
+
+def _value_row(setting: Setting) -> list[Suggestion]:
+    if setting.stream.value is None:
+        return [Suggestion("value", "Value", "Add it and connect", "value", "value")]
+    if not _may_link(setting, VALUE):
+        return []
+    return [Suggestion("connect", "Value", "Connect to it", "value", "value", node=VALUE)]
+
+
+def _may_link(setting: Setting, target: str) -> bool:
+    return objection_to_link(setting.document, setting.stream_id, setting.source or "", target) is None
+
+
+def _label(stream: ValueStream, key: str) -> str:
+    for node in (stream.step(key), stream.end(key)):
+        if node:
+            return node.name or key
+    return key.capitalize()
