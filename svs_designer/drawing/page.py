@@ -3,13 +3,15 @@
 The date comes from outside: a page of the same document is the same page on every day.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from math import ceil, floor
+from typing import NamedTuple
 
 from svs_designer.catalogue import Catalogue
 from svs_designer.drawing.figures import Connector, Figure, Picture
-from svs_designer.drawing.geometry import Box, Point, Size, bounds
+from svs_designer.drawing.geometry import Box, Point, Size
 from svs_designer.drawing.legend import legend
 from svs_designer.drawing.marks import Mark, moved
 from svs_designer.drawing.title_block import notes_block, title_block
@@ -43,9 +45,11 @@ BARE = PageOptions(title=False, legend=False, notes=False, margin=_BLEED)
 """The picture alone, as for a copy to the clipboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """One thing on a page: its marks relative to `at`, the space they take, and what a screen reader says."""
+class PagePart(NamedTuple):
+    """One thing on a page: its marks relative to `at`, the space they take, and what a screen reader says.
+
+    The key of an element is its id, that of a link `source_target`; ids hold no `_`, so all keys differ.
+    """
 
     key: str
     at: Point
@@ -75,7 +79,8 @@ def page_of(
     """Lay out a page for a picture of the stream; raise NoSuchStream."""
     stream = document.stream(stream_id)
     figures, connectors = _chosen(picture, options.only)
-    area = _area(figures, connectors)
+    lines = [_connector_box(connector) for connector in connectors]
+    area = _area([*(figure.box for figure in figures), *lines])
     width = max(area.width, NARROWEST if options.title or options.legend else 0.0)
     parts: list[PagePart] = []
     top = options.margin
@@ -84,7 +89,7 @@ def page_of(
         parts.append(_block("title", Box(options.margin, top, width, height), block))
         top += height + GAP
     shift = Point(options.margin - area.x + (width - area.width) / 2, top - area.y)
-    parts += _drawn(figures, connectors, shift)
+    parts += _drawn(figures, zip(connectors, lines, strict=True), shift)
     top += area.height
     below = []
     if options.legend:
@@ -113,12 +118,13 @@ def _chosen(picture: Picture, only: Collection[str] | None) -> tuple[list[Figure
     )
 
 
-def _area(figures: Sequence[Figure], connectors: Sequence[Connector]) -> Box:
-    """Return the space of figures and connectors on whole units, so that hairlines stay crisp."""
-    boxes = [figure.box for figure in figures] + [_connector_box(connector) for connector in connectors]
-    around = bounds(boxes) or Box(0, 0, 0, 0)
-    left, top = around.x // 1, around.y // 1
-    return Box(left, top, -((left - around.right) // 1), -((top - around.bottom) // 1))
+def _area(boxes: Sequence[Box]) -> Box:
+    """Return the space of all boxes, on whole units, so that hairlines stay crisp."""
+    if not boxes:
+        return Box(0.0, 0.0, 0.0, 0.0)
+    left, top = floor(min(box.x for box in boxes)), floor(min(box.y for box in boxes))
+    right, bottom = ceil(max(box.x + box.width for box in boxes)), ceil(max(box.y + box.height for box in boxes))
+    return Box(left, top, right - left, bottom - top)
 
 
 def _connector_box(connector: Connector) -> Box:
@@ -127,18 +133,18 @@ def _connector_box(connector: Connector) -> Box:
     return line.united(connector.label) if connector.label else line
 
 
-def _drawn(figures: Sequence[Figure], connectors: Sequence[Connector], shift: Point) -> Iterator[PagePart]:
+def _drawn(figures: Iterable[Figure], connectors: Iterable[tuple[Connector, Box]], shift: Point) -> Iterator[PagePart]:
     """Place connectors below the figures, so that no line runs over a card."""
-    for connector in connectors:
-        key = f"{connector.key[0]}--{connector.key[1]}"
-        yield PagePart(key, shift, _connector_box(connector).moved(*shift), connector.marks, connector.spoken)
+    for connector, box in connectors:
+        key = "_".join(connector.key)
+        yield PagePart(key, shift, box.moved(*shift), connector.marks, connector.spoken)
     for figure in figures:
         at = Point(figure.at.x + shift.x, figure.at.y + shift.y)
         yield PagePart(figure.key, at, Box.at(at, figure.sketch.size), figure.sketch.marks, figure.sketch.spoken)
 
 
 def _block(key: str, box: Box, marks: tuple[Mark, ...]) -> PagePart:
-    return PagePart(f"page-{key}", Point(box.x, box.y), box, marks)
+    return PagePart(f"page_{key}", Point(box.x, box.y), box, marks)
 
 
 def _description(figures: Sequence[Figure], connectors: Sequence[Connector]) -> str:

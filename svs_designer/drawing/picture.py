@@ -14,7 +14,7 @@ from svs_designer.drawing.figures import Connector, Figure, LinkKey, Picture, Sk
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.places import placed
 from svs_designer.drawing.routing import Route, RouteLink, route
-from svs_designer.drawing.sketches import ConnectorFace, Wording, connector, label_size
+from svs_designer.drawing.sketches import ConnectorFace, Wording, connector
 from svs_designer.model.document import Document
 from svs_designer.model.links import LinkKind
 from svs_designer.model.stream import Annotation
@@ -56,8 +56,8 @@ def picture_of(document: Document, stream_id: str, catalogue: Catalogue, *, prev
     faces = _faces(elements, last)
     corners = placed(document.layout.of(stream_id), {key: s.size for key, s in sketches.items()}, faces, stream)
     figures = {key: _figure(key, corners[key], sketch, last) for key, sketch in sketches.items()}
-    boxes = {key: figure.box for key, figure in figures.items()}
-    links = tuple(_route_link(face) for face in faces.values())
+    boxes = {key: _box(figure, last) for key, figure in figures.items()}
+    links = _links(faces, last)
     routes = last.origin.routes if last and _same_ways(last.origin, boxes, links) else route(boxes, links)
     connectors = {key: _connector(face, routes[key], last) for key, face in faces.items()}
     return _Drawn(
@@ -121,8 +121,14 @@ def _figure(key: str, at: Point, sketch: Sketch, last: _Drawn | None) -> Figure:
     return old if old and old.sketch is sketch and old.at == at else Figure(key, at, sketch)
 
 
-def _route_link(face: ConnectorFace) -> RouteLink:
-    return RouteLink(*face.key, label=label_size(face), rework=face.kind is LinkKind.REWORK)
+def _box(figure: Figure, last: _Drawn | None) -> Box:
+    return last.origin.boxes[figure.key] if last and last.figures.get(figure.key) is figure else figure.box
+
+
+def _links(faces: Mapping[LinkKey, ConnectorFace], last: _Drawn | None) -> tuple[RouteLink, ...]:
+    if last and list(faces.values()) == list(last.origin.faces.values()):
+        return last.origin.links
+    return tuple(RouteLink(*face.key, label=face.label, rework=face.kind is LinkKind.REWORK) for face in faces.values())
 
 
 def _same_ways(origin: _Origin, boxes: Mapping[str, Box], links: tuple[RouteLink, ...]) -> bool:

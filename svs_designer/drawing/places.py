@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from svs_designer.drawing.geometry import Box, Point, Size, bounds
 from svs_designer.drawing.layout import LayoutEdge, LayoutNode, arrange
-from svs_designer.drawing.sketches import ConnectorFace, label_size
+from svs_designer.drawing.sketches import ConnectorFace
 from svs_designer.model.layout import Place
 from svs_designer.model.stream import Annotation, ValueStream
 
@@ -42,7 +42,7 @@ def _arranged(
     nodes = [LayoutNode(key, size) for key, size in sizes.items()]
     edges = []
     for source, link in stream.links():
-        label = label_size(faces[source, link.to])
+        label = faces[source, link.to].label
         share = 1.0 if link.share is None else link.share
         edges.append(LayoutEdge(source, link.to, label.width if label else 0.0, share))
     return arrange(nodes, edges, pinned=pinned)

@@ -26,22 +26,32 @@ COARSE_TEXT, COARSE_SHAPE = 13.0, 24.0
 class Painting:
     """Marks ready to paint in one theme."""
 
-    __slots__ = ("_coarse", "_full")
+    __slots__ = ("_coarse", "_full", "_marks", "_theme")
 
     def __init__(self, marks: Sequence[Mark], theme: Theme) -> None:
-        """Prepare the marks; needs a Qt application, which is made if there is none."""
-        self._full = tuple(_calls(marks, theme))
-        self._coarse = tuple(_calls([mark for mark in marks if _is_coarse(mark)], theme))
+        """Take the marks; they are prepared when they are first painted, which needs a Qt application."""
+        self._marks = marks
+        self._theme = theme
+        self._full: tuple[Call, ...] | None = None
+        self._coarse: tuple[Call, ...] | None = None
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything; leaves pen, brush and font of the painter changed."""
+        if self._full is None:
+            self._full = tuple(_calls(self._marks, self._theme))
         for call in self._full:
             call(painter)
 
     def paint_coarse(self, painter: QPainter) -> None:
         """Paint what can be made out from far away: large shapes, lines and titles."""
+        if self._coarse is None:
+            self._coarse = tuple(_calls([mark for mark in self._marks if _is_coarse(mark)], self._theme))
         for call in self._coarse:
             call(painter)
+
+    def forget(self) -> None:
+        """Give back what was prepared; painting again prepares it anew."""
+        self._full = self._coarse = None
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from svs_designer.drawing.geometry import Box
 from svs_designer.qtpaint.sheet import Sheet
 
-STRIPE = 512
+STRIPE, STRIPE_BYTES = 512, 24_000_000
+"""A stripe has so many rows, fewer where a row is very long."""
 LARGEST = 65500
 """Pixels a side: beyond it, programs that read the picture give up."""
 _METRE = 1 / 0.0254
@@ -22,7 +23,7 @@ def png(sheet: Sheet, scale: float) -> bytes:
     per_metre = round(scale * _DOTS_PER_UNIT * _METRE)
     # Level 1 is five times faster than the usual 6, for a few percent more bytes on flat colours.
     pack = zlib.compressobj(1)
-    stripes = (pack.compress(rows) for rows in _stripes(sheet, width, height, scale))
+    stripes = [_packed(image, pack) for image in _stripes(sheet, width, height, scale)]
     return b"".join((
         b"\x89PNG\r\n\x1a\n",
         _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
@@ -39,28 +40,31 @@ def fitted(sheet: Sheet, scale: float) -> tuple[int, int, float]:
     return max(1, round(sheet.size.width * scale)), max(1, round(sheet.size.height * scale)), scale
 
 
-def _stripes(sheet: Sheet, width: int, height: int, scale: float) -> Iterator[bytes]:
-    """Paint and return the rows, each after its filter byte (0: as they are)."""
-    for top in range(0, height, STRIPE):
-        rows = min(STRIPE, height - top)
+def _stripes(sheet: Sheet, width: int, height: int, scale: float) -> Iterator[QImage]:
+    """Paint the page from top to bottom, a stripe at a time."""
+    most = max(1, min(STRIPE, STRIPE_BYTES // (3 * width)))
+    for top in range(0, height, most):
+        rows = min(most, height - top)
         image = QImage(width, rows, QImage.Format.Format_RGB888)
         painter = QPainter(image)
         painter.translate(0, -top)
         painter.scale(scale, scale)
-        # A pixel more on each side, for what reaches over the edge of its box.
-        sheet.paint(painter, Box(0, top / scale, width / scale + 1, rows / scale).expanded(2))
+        # A bit more on each side, for what reaches over the edge of its box.
+        sheet.paint(painter, Box(0, top / scale, width / scale, rows / scale).expanded(2))
         painter.end()
-        yield _filtered(image)
+        sheet.forget_above(top / scale)
+        yield image
 
 
-def _filtered(image: QImage) -> bytes:
+def _packed(image: QImage, pack: "zlib._Compress") -> bytes:
+    """Compress the rows, each after its filter byte (0: as they are)."""
     data = memoryview(image.constBits()).cast("B")
     stride, used = image.bytesPerLine(), image.width() * 3
-    return b"".join(
-        piece
-        for row in range(image.height())
-        for piece in (b"\0", data[row * stride : row * stride + used])
-    )  # fmt: skip
+    out = []
+    for start in range(0, image.height() * stride, stride):
+        out.append(pack.compress(b"\0"))
+        out.append(pack.compress(data[start : start + used]))
+    return b"".join(out)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

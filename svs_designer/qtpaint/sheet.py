@@ -17,11 +17,17 @@ class Sheet:
     """Paint one page, any number of times."""
 
     def __init__(self, page: Page, theme: Theme) -> None:
-        """Prepare every part; makes a Qt application if there is none."""
+        """Take every part; makes a Qt application if there is none."""
         load_fonts()
         self._ground = brush(theme, "canvas")
         self._parts = [(part.box, part.at, Painting(part.marks, theme)) for part in page.parts]
         self.size = page.size
+
+    def forget_above(self, y: float) -> None:
+        """Give back what was prepared for parts that end above a line, as when painting goes downwards."""
+        for box, _, painting in self._parts:
+            if box.bottom < y:
+                painting.forget()
 
     def paint(self, painter: QPainter, within: Box | None = None) -> None:
         """Paint the page from (0, 0) on, or only what touches a part of it."""

@@ -5,6 +5,7 @@ nobody decided yet which is meant.
 """
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from svs_designer.drawing.figures import Connector, LinkKey
@@ -22,10 +23,11 @@ _START = 12.0
 
 
 class ConnectorFace(NamedTuple):
-    """What a connector says: its words, whether the team changes, and how its source splits."""
+    """What a connector says: its words and the room they need, whether the team changes, how its source splits."""
 
     key: LinkKey
     lines: tuple[str, ...]
+    label: Size | None
     kind: LinkKind
     handoff: bool
     split: Split | None
@@ -36,23 +38,16 @@ class ConnectorFace(NamedTuple):
         cls, key: LinkKey, link: Link, split: Split | None, *, handoff: bool, ends: tuple[str, str]
     ) -> "ConnectorFace":
         """Word a link; `ends` are the names of its source and target."""
+        lines = _label(link)
         return cls(
             key=key,
-            lines=_label(link),
+            lines=lines,
+            label=_label_size(lines, handoff=handoff),
             kind=link.kind,
             handoff=handoff,
             split=split,
             spoken=_spoken(link, split, handoff=handoff, ends=ends),
         )
-
-
-def label_size(face: ConnectorFace) -> Size | None:
-    """Return the room a connector's label needs; None without one."""
-    if not face.lines and not face.handoff:
-        return None
-    wide = max((width(line, 11) for line in face.lines), default=0.0)
-    room = (_DISC if face.handoff else 0) + (wide + 2 * _PADDING if face.lines else 0)
-    return Size(float(round(room + 0.49)), max(_DISC, _LEADING * len(face.lines) + 4))
 
 
 def connector(face: ConnectorFace, points: Sequence[Point], label: Box | None) -> Connector:
@@ -75,6 +70,14 @@ def _label(link: Link) -> tuple[str, ...]:
     delay = f"+{link.delay}" if link.delay and str(link.delay) != "0m" else ""
     text = "  ".join(part for part in (said, delay) if part)
     return balance(text, _WIDEST, 3, 11)
+
+
+def _label_size(lines: Sequence[str], *, handoff: bool) -> Size | None:
+    if not lines and not handoff:
+        return None
+    wide = max((width(line, 11) for line in lines), default=0.0)
+    room = (_DISC if handoff else 0) + (wide + 2 * _PADDING if lines else 0)
+    return Size(float(ceil(room)), max(_DISC, _LEADING * len(lines) + 4))
 
 
 def _percent(share: float) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from svs_designer.catalogue import Activity, Catalogue
+from svs_designer.drawing.text import plain
 from svs_designer.drawing.theme import LIGHT
 from svs_designer.model.document import Document
 from svs_designer.model.registers import Party, Role, Team
@@ -81,7 +82,7 @@ def words_of_id(some_id: str) -> str:
 
 def sentence(parts: Iterable[str]) -> str:
     """Join what is known into one spoken line."""
-    return ", ".join(part for part in parts if part)
+    return plain(", ".join(part for part in parts if part))
 
 
 def _labels(entries: Iterable[Team | Role | Party]) -> Mapping[str, str]:

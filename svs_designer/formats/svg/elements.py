@@ -7,14 +7,26 @@ from xml.sax.saxutils import escape
 from svs_designer.drawing.icons import ICON_GRID, ICON_LINE
 from svs_designer.drawing.marks import Band, Disc, Icon, Mark, Rectangle, Stroke, Words
 from svs_designer.drawing.strokes import shape_of
-from svs_designer.drawing.text import plain
 from svs_designer.formats.svg.numbers import number as n
 from svs_designer.formats.svg.styles import Styles
 
 
-def element(mark: Mark, styles: Styles) -> str:
-    """Return a mark as SVG."""
-    return _WRITERS[type(mark)](mark, styles)
+class Elements:
+    """Write the marks of one picture; what looks the same is written once and repeated."""
+
+    def __init__(self, styles: Styles) -> None:
+        """Begin with the styles that the picture collects."""
+        self._styles = styles
+        self._written: dict[Mark, str] = {}
+
+    def __call__(self, mark: Mark) -> str:
+        """Return a mark as SVG."""
+        if isinstance(mark, Stroke):
+            return _stroke(mark, self._styles)
+        written = self._written.get(mark)
+        if written is None:
+            written = self._written[mark] = _WRITERS[type(mark)](mark, self._styles)
+        return written
 
 
 def _rectangle(mark: Rectangle, styles: Styles) -> str:
@@ -48,14 +60,14 @@ def _disc(mark: Disc, styles: Styles) -> str:
 
 def _words(mark: Words, styles: Styles) -> str:
     style = styles.type(mark.size, mark.weight, mark.colour, mark.anchor)
-    return f'<text class="{style}" x="{n(mark.x)}" y="{n(mark.y)}">{escape(plain(mark.text))}</text>'
+    return f'<text class="{style}" x="{n(mark.x)}" y="{n(mark.y)}">{escape(mark.text)}</text>'
 
 
 def _icon(mark: Icon, styles: Styles) -> str:
     style = styles.shape("", mark.colour, ICON_LINE)
     scale = f"{mark.size / ICON_GRID:.4g}"
     return (
-        f'<use class="{style}" xlink:href="#icon-{mark.name}" transform="translate({n(mark.x)} {n(mark.y)})'
+        f'<use class="{style}" xlink:href="#icon_{mark.name}" transform="translate({n(mark.x)} {n(mark.y)})'
         f' scale({scale})"/>'
     )
 
@@ -83,5 +95,4 @@ _WRITERS: dict[type, Callable[[Any, Styles], str]] = {
     Disc: _disc,
     Words: _words,
     Icon: _icon,
-    Stroke: _stroke,
 }
