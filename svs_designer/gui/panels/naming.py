@@ -1,0 +1,73 @@
+"""What people read for the places a finding or a field is about."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.selection import Selection
+from svs_designer.model.document import Document
+from svs_designer.model.ids import DEMAND, VALUE
+from svs_designer.model.stream import ValueStream
+from svs_designer.rules.finding import Element, Finding, Level
+
+LEVEL_WORDS = {
+    Level.ERROR: ("error", "Errors"),
+    Level.WARNING: ("warning", "Warnings"),
+    Level.ADVICE: ("advice", "Advice"),
+}
+"""What a level is called: one, and several."""
+
+
+def element_name(stream: ValueStream, element: Element | None) -> str:
+    """Return what people read for an element: a step's name, `A → B` for a link, the stream's name for None."""
+    match element:
+        case None:
+            return stream.label
+        case (source, target):
+            return f"{element_name(stream, source)} → {element_name(stream, target)}"
+        case str() as key:
+            return _node_name(stream, key)
+
+
+def _node_name(stream: ValueStream, key: str) -> str:
+    if key in (DEMAND, VALUE):
+        return key.capitalize()
+    step, end, note = stream.step(key), stream.end(key), stream.annotation(key)
+    if step:
+        return step.label
+    if end:
+        return end.name or "End"
+    return "Note" if note else key
+
+
+def place_name(document: Document, finding: Finding) -> str:
+    """Return what people read for the place of a finding; `Document` for the registers."""
+    stream = next((each for each in document.streams if each.id == finding.stream), None)
+    return element_name(stream, finding.element) if stream else "Document"
+
+
+def selection_of(finding: Finding) -> Selection | None:
+    """Return what to select for a finding; None where it is about no stream."""
+    match finding.stream, finding.element:
+        case None, _:
+            return None
+        case stream, None:
+            return Selection(stream)
+        case stream, (source, target):
+            return Selection(stream, links=((source, target),))
+        case stream, key:
+            return Selection(stream, (key,))
+
+
+def dot_icon(appearance: Appearance, role: str, ratio: float = 1.0) -> QIcon:
+    """Return a dot in the colour of a role, in the theme of now."""
+    pixmap = QPixmap(round(10 * ratio), round(10 * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(appearance.colour(role))
+    painter.drawEllipse(0, 0, 10, 10)
+    painter.end()
+    return QIcon(pixmap)
