@@ -12,5 +12,6 @@ def tidied(document: Document, stream_id: str, catalogue: Catalogue) -> Document
     pinned = {key: at for key, at in document.layout.of(stream_id).items() if at.pinned}
     bare = with_places(document, stream_id, pinned)
     figures = picture_of(bare, stream_id, catalogue).figures
-    places = {key: pinned.get(key, Place(*figure.at)) for key, figure in figures.items()}
+    order = document.stream(stream_id).elements()
+    places = {key: pinned.get(key, Place(*figures[key].at)) for key in order}
     return with_places(document, stream_id, places)
