@@ -84,19 +84,42 @@ def test_nodes_of_different_heights_share_the_middle_of_the_main_line():
     assert len({box.centre.y for box in boxes.values()}) == 1
 
 
-def test_a_long_stream_winds_to_the_right_and_back_each_band_begun_below_the_last_end():
+def test_a_long_stream_is_wrapped_into_bands_read_like_lines_of_text():
     nodes, edges = line_of(*KEYS)
 
     boxes = placed(nodes, arrange(nodes, edges))
 
     width = max(box.right for box in boxes.values())
     height = max(box.bottom for box in boxes.values())
-    assert 1.4 < width / height < 2.6
-    steps = [(boxes[a].centre, boxes[b].centre) for a, b in pairwise(KEYS)]
-    assert all(a.x == b.x or a.y == b.y for a, b in steps)
-    turns = [(a, b) for a, b in steps if a.x == b.x]
-    assert turns
-    assert all(a.y < b.y for a, b in turns)
+    assert 1.2 < width / height < 2.6
+    steps = [(boxes[a], boxes[b]) for a, b in pairwise(KEYS)]
+    returns = [(a, b) for a, b in steps if a.y != b.y]
+    assert returns
+    assert all(a.right < b.x for a, b in steps if (a, b) not in returns)
+    assert all(b.x == 0 and b.y > a.bottom for a, b in returns)
+
+
+def test_only_the_last_band_may_be_short():
+    nodes, edges = line_of(*KEYS)
+
+    boxes = placed(nodes, arrange(nodes, edges))
+
+    tops = [box.y for box in boxes.values()]
+    lengths = [tops.count(top) for top in sorted(set(tops))]
+    assert len(set(lengths[:-1])) == 1
+    assert lengths[-1] <= lengths[0]
+
+
+def test_a_branch_stands_in_the_next_row_even_if_its_way_on_passes_below_others():
+    nodes = [LayoutNode(key, CARD) for key in ("ask", "known", "search", "make", "buy", "apply", "check")]
+    pairs = "search make; search buy; search apply; make apply; buy apply; apply check; known check; known search"
+    edges = [LayoutEdge(*pair.split()) for pair in pairs.split("; ")]
+    edges += [LayoutEdge("ask", "known", share=0.4), LayoutEdge("ask", "search", share=0.6)]
+
+    boxes = placed(nodes, arrange(nodes, edges, row_width=float("inf")))
+
+    assert boxes["ask"].y == boxes["search"].y == boxes["check"].y
+    assert boxes["known"].y == min(box.y for box in boxes.values() if box.y > boxes["ask"].y)
 
 
 def test_a_row_width_bounds_the_bands():

@@ -1,14 +1,15 @@
 """The product's own layout: the positions behind "Tidy".
 
-Loops are opened where the author drew them back, nodes get columns, long flows are wrapped into bands, columns are
-ordered for few crossings, and branches get whole rows beside a straight main line. Nothing here is random.
+Loops are opened where the author drew them back, nodes get columns, long flows are wrapped into bands read from left to
+right like lines of text, columns are ordered for few crossings, and branches get whole rows beside a straight main
+line. Nothing here is random.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box, Point, bounds
-from svs_designer.drawing.layout.bands import COLUMN, winding, wrapped
+from svs_designer.drawing.layout.bands import COLUMN, wrapped
 from svs_designer.drawing.layout.layering import Arc, Layering, layered
 from svs_designer.drawing.layout.nodes import LayoutEdge, LayoutNode
 from svs_designer.drawing.layout.ordering import ordered
@@ -113,12 +114,10 @@ def _cells(layering: Layering, widest: int | None) -> tuple[list[_Cell], list[in
         i = band_of[layering.column[a]]
         if i == band_of[layering.column[b]]:
             within[i].append((a, b))
-    places = winding([len(band) for band in bands])
     cells: dict[int, _Cell] = {}
     for i, band in enumerate(bands):
         row = rows(ordered(inside[i], within[i], layering.column, layering.main))
-        place = dict(zip(band, places[i], strict=True))
-        cells |= {v: _Cell(i, place[layering.column[v]], row[v]) for v in inside[i]}
+        cells |= {v: _Cell(i, layering.column[v] - band.start, row[v]) for v in inside[i]}
     crossing = [0] * len(bands)
     for a, b in arcs:
         for i in range(band_of[layering.column[a]] + 1, band_of[layering.column[b]] + 1):
@@ -148,11 +147,13 @@ def _column_edges(
     gap = [COLUMN_GAP] * count
     for node, cell in zip(nodes, cells, strict=True):
         width[cell.column] = max(width[cell.column], _up_to(2, node.size.width))
+    taken = set(cells)
     for (a, b), edge in edges.items():
         one, other = cells[a], cells[b]
         if edge.label_width and one.band == other.band and abs(other.column - one.column) == 1:
-            # A branch leaves below its card, so that half the card's width carries the label too.
-            bent = 0.0 if one.row == other.row else nodes[a].size.width / 2 - 16
+            # A branch leaves below its card if it can, so that half the card's width carries the label too.
+            beside = one._replace(row=one.row + (other.row > one.row) - (other.row < one.row))
+            bent = 0.0 if beside in taken else nodes[a].size.width / 2 - 16
             left = min(one.column, other.column)
             gap[left] = max(gap[left], edge.label_width + LABEL_ROOM - bent)
     x = 0.0

@@ -13,17 +13,30 @@ from svs_designer.drawing.layout.ordering import Ordering
 def rows(band: Ordering) -> dict[int, int]:
     """Give each node (not the bends) a row: 0 is the main line, negative above it."""
     string = _strings(band)
-    solid = {string[v] for column in band.columns for v in column if v < band.bends_from}
-    below: dict[int, set[int]] = {s: set() for s in solid}
-    above: dict[int, set[int]] = {s: set() for s in solid}
-    for column in band.columns:
-        stack = [string[v] for v in column if string[v] in solid]
+    reach = _reach(band, string)
+    below: dict[int, set[int]] = {s: set() for s in reach}
+    above: dict[int, set[int]] = {s: set() for s in reach}
+    for i, column in enumerate(band.columns):
+        stack = [s for s in map(string.__getitem__, column) if s in reach and reach[s][0] <= i <= reach[s][1]]
         for upper, lower in pairwise(stack):
             below[upper].add(lower)
             above[lower].add(upper)
     main = next((string[v] for column in band.columns for v in column if v in band.main), None)
     row = _stacked(main, above, below)
     return {v: row[string[v]] for column in band.columns for v in column if v < band.bends_from}
+
+
+def _reach(band: Ordering, string: dict[int, int]) -> dict[int, tuple[int, int]]:
+    """Tell from which to which column each string holds its row: its nodes do, the bends before and after do not.
+
+    Where a connector runs on past the last node of its string there is room in the gutters between the rows.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for i, column in enumerate(band.columns):
+        for v in column:
+            if v < band.bends_from:
+                found[string[v]] = found.get(string[v], (i, i))[0], i
+    return found
 
 
 def _strings(band: Ordering) -> dict[int, int]:

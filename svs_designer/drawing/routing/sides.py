@@ -19,7 +19,7 @@ def choices(source: Box, target: Box, *, fork: bool, join: bool, rework: bool) -
     if target.x - source.right >= FACING:
         return _rightward(level=level, below=below, fork=fork, join=join, rework=rework)
     if source.x - target.right >= FACING:
-        return _leftward(level=level, below=below, fork=fork, join=join, rework=rework)
+        return _leftward(level=level, below=below, rework=rework)
     return _stacked(upright=upright, below=below)
 
 
@@ -28,26 +28,17 @@ def _rightward(*, level: bool, below: bool, fork: bool, join: bool, rework: bool
         return [(B, B, 0), (T, T, 20), (R, L, 250)] if rework else [(R, L, 0), (B, B, 15), (T, T, 35)]
     first, last = (B, T) if below else (T, B)
     leave_price, enter_price = _corner_prices(fork=fork, join=join)
-    return [(first, L, leave_price), (R, last, enter_price), (R, L, 0), (first, last, 30), (B, B, 60), (T, T, 80)]
+    around = [(B, B, 30), (T, T, 80)]
+    return [(first, L, leave_price), (R, last, enter_price), (R, L, 0), (first, last, 30), *around]
 
 
-def _leftward(*, level: bool, below: bool, fork: bool, join: bool, rework: bool) -> list[Choice]:
+def _leftward(*, level: bool, below: bool, rework: bool) -> list[Choice]:
     if level:
         return [(B, B, 0), (T, T, 20), (L, R, 250)] if rework else [(L, R, 0), (B, B, 30), (T, T, 50)]
     first, last = (B, T) if below else (T, B)
     if rework:
         return [(L, last, 0), (first, R, 30), (B, B, 20), (L, R, 30), (first, last, 20), (T, T, 40), (R, R, 60)]
-    leave_price, enter_price = _corner_prices(fork=fork, join=join)
-    return [
-        (first, R, leave_price),
-        (L, last, enter_price),
-        (first, last, 20),
-        (L, R, 30),
-        (R, last, 40),
-        (R, L, 60),
-        (B, B, 160),
-        (T, T, 160),
-    ]
+    return [(first, last, 0), (R, last, 5), (R, L, 20), (first, L, 25), (first, R, 50), (L, last, 50), (L, R, 80)]
 
 
 def _corner_prices(*, fork: bool, join: bool) -> tuple[float, float]:
