@@ -53,10 +53,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule objects to. `stream` is None where it is about the document's registers or a rule itself.
+    """One thing a rule objects to.
 
-    `element` is where to jump to, None for the stream as a whole; `related` are further elements involved.
-    `field` names the model's field to show, such as `activity` or `outcome`.
+    `element` is where to jump to, None for the stream as a whole; `related` are further elements involved. Without a
+    `stream` it is an entry of a register, or None for a finding about a rule itself. `field` names the model's field to
+    show, such as `activity` or `outcome`.
     """
 
     rule: str
