@@ -41,7 +41,7 @@ def shortcuts(catalogue: Catalogue) -> Mapping[str, str]:
     """Return the letter of each activity: the first initial of its words that no other has taken."""
     letters: dict[str, str] = {}
     for activity in catalogue.activities:
-        initials = [word[0].lower() for word in re.findall(r"[A-Za-z]+", activity.name)]
+        initials = [word[0].lower() for word in re.findall(r"[A-Za-z]+", activity.name) if word != "and"]
         letter = next((each for each in initials if each not in letters), None)
         if letter:
             letters[letter] = activity.id

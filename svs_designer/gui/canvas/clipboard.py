@@ -65,8 +65,7 @@ class Clipboard:
 
     def paste(self, data: QMimeData | None = None, at: Point | None = None) -> None:
         """Paste a fragment, or rows and lines as connected steps; `at` is where they are to begin."""
-        data = data or QGuiApplication.clipboard().mimeData()
-        text = bytes(data.data(FRAGMENT_MIME).data()).decode() if data.hasFormat(FRAGMENT_MIME) else data.text()
+        text = _text_of(data or QGuiApplication.clipboard().mimeData())
         if not text.strip():
             self._editor.tell("There is nothing on the clipboard to paste")
             return
@@ -149,6 +148,14 @@ class Clipboard:
             middle = self._stage.middle_of_view()
             return Point(middle.x - 400, middle.y - 56)
         return Point(around.x, around.bottom + 48)
+
+
+def _text_of(data: QMimeData | None) -> str:
+    if data is None:
+        return ""
+    if data.hasFormat(FRAGMENT_MIME):
+        return bytes(data.data(FRAGMENT_MIME).data()).decode("utf-8", "replace")
+    return data.text()
 
 
 def _document_of(text: str) -> Document | str | None:

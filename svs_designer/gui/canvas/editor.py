@@ -230,14 +230,24 @@ class StreamEditor:
         loose = {key: Place(box.x, box.y) for key, box in self.boxes.items() if key not in known and key in alive}
         return place(document, self.stream_id, loose) if loose else document
 
-    def move(self, to: Mapping[str, Point], *, label: str = "", gesture: str = "", onto: LinkKey | None = None) -> bool:
-        """Move elements; with `onto`, put the one step that moves on a link."""
+    def put_on_link(self, step: str, link: LinkKey) -> bool:
+        """Put a step that is not connected on a link; what lies beyond makes room."""
+        boxes = {key: box for key, box in self.boxes.items() if key != step}
+        room = room_between(*link, boxes, self.pinned)
 
         def edit(document: Document) -> Document:
-            document = move_elements(self.settled(document), self.stream_id, to)
-            return put_on_link(document, self.stream_id, *onto, next(iter(to))) if onto else document
+            document = make_room(self.settled(document), self.stream_id, {**room.moved, step: room.at})
+            return put_on_link(document, self.stream_id, *link, step)
 
-        label = label or ("Put step on link" if onto else f"Move {counted(self.stream, tuple(to))}")
+        return self.apply("Put step on link", edit)
+
+    def move(self, to: Mapping[str, Point], *, label: str = "", gesture: str = "") -> bool:
+        """Move elements; moves of one gesture are one step."""
+
+        def edit(document: Document) -> Document:
+            return move_elements(self.settled(document), self.stream_id, to)
+
+        label = label or f"Move {counted(self.stream, tuple(to))}"
         if gesture:
             return self.apply_in_gesture(gesture, label, edit)
         return self.apply(label, edit)

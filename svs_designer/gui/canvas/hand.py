@@ -60,6 +60,7 @@ class Hand(QObject):
         """Begin the gesture that fits what lies under the pointer."""
         if self._gesture:
             return
+        self._canvas.writing.close()
         pointer = self.pointer(event.position().toPoint(), event.modifiers())
         if event.button() == Button.MiddleButton or (event.button() == Button.LeftButton and self._space):
             self._begin(Panning(self._canvas, pointer))

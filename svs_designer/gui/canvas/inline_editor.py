@@ -48,6 +48,11 @@ class InlineEditor(QPlainTextEdit):
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def trouble(self) -> str:
+        """Return what is wrong with what was typed; empty while nothing is."""
+        return self._trouble.text() if self._trouble.isVisible() else ""
+
     def keep(self) -> bool:
         """Hand over what was typed and close; stay open with the reason where it cannot be taken."""
         if self._done:

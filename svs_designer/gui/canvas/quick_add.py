@@ -33,6 +33,8 @@ class QuickAdd(QFrame):
     taken = Signal(object)
     """Carries the Suggestion that was taken."""
     closed = Signal()
+    finished = Signal()
+    """Told in either case, before what follows."""
 
     def __init__(self, look: Look, search: Callable[[str], tuple[Suggestion, ...]], parent: QWidget) -> None:
         """Prepare the box; `search` finds the hits for what is typed."""
@@ -45,6 +47,9 @@ class QuickAdd(QFrame):
         self.setObjectName("QuickAdd")
         self.setAccessibleName("Add the next step")
         self.field = QLineEdit(self)
+        # A click beside the rows must not pass the focus on to what lies behind the box.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.field)
         self.field.setPlaceholderText(PLACEHOLDER)
         self.field.setAccessibleName("Name of the next step")
         self.field.setAccessibleDescription(f"For example: {HELP}")
@@ -87,6 +92,7 @@ class QuickAdd(QFrame):
         if not self._done:
             self._done = True
             self.hide()
+            self.finished.emit()
             self.closed.emit()
             self.deleteLater()
 
@@ -125,6 +131,7 @@ class QuickAdd(QFrame):
             return
         self._done = True
         self.hide()
+        self.finished.emit()
         self.taken.emit(self._hits[row])
         self.deleteLater()
 

@@ -95,7 +95,7 @@ def _names(typed: str, activity_id: str, catalogue: Catalogue) -> bool:
 def _step(draft: Draft, setting: Setting) -> Suggestion:
     activity = setting.catalogue.activity(draft.activity or "")
     letter = next((k for k, v in shortcuts(setting.catalogue).items() if activity and v == activity.id), "")
-    name = activity.name if activity else ""
+    name = activity.word if activity else ""
     if not draft.name:
         return Suggestion(
             "step",

@@ -125,6 +125,7 @@ class Writing(QObject):
         box.taken.connect(lambda taken: self._take(taken, source, at, link))
         box.closed.connect(canvas.setFocus)
         self._box = box
+        box.finished.connect(canvas.ink.clear)
         box.destroyed.connect(self._forget_box)
         canvas.camera.stop()
         box.open_at(canvas.viewport().mapTo(canvas.window(), self._corner(source, at, link)))

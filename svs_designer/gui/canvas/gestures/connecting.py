@@ -76,6 +76,7 @@ class Connecting(Gesture):
         self.canvas.editor.connect(source, target)
 
     def _end_in_space(self, pointer: Pointer) -> None:
+        self.canvas.ink.draw_connectors([self._line(pointer)], "accent", bold=True)
         self.canvas.writing.quick_add(at=pointer.at, source=self.source)
 
     def _click(self) -> None:

@@ -58,10 +58,13 @@ class Dragging(Gesture):
         if not self._moving:
             self._click()
             return
+        onto, snap = self._onto, self._snap
         self._end()
-        snap = self._snap
         to = {key: Point(at.x + snap.dx, at.y + snap.dy) for key, at in self._from.items() if key in self._keys}
-        moved = (snap.dx, snap.dy) != (0, 0) and self.canvas.editor.move(to, onto=self._onto)
+        if onto:
+            moved = self.canvas.editor.put_on_link(self._key, onto)
+        else:
+            moved = (snap.dx, snap.dy) != (0, 0) and self.canvas.editor.move(to)
         if not moved:
             self.canvas.board.restore()
 

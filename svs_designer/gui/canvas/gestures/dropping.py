@@ -16,8 +16,13 @@ from svs_designer.model.edits.steps import objection_to_attaching
 from svs_designer.model.ids import DEMAND, VALUE
 
 PILL, END, NOTE = Size(128, 64), Size(96, 40), Size(176, 64)
-FITS = {Contribution.HIGH: "good", Contribution.MEDIUM: "good", Contribution.LOW: "warning", Contribution.NONE: "error"}
-"""A colour for how much a practice contributes; even `none` may be attached."""
+FITS = {
+    Contribution.HIGH: "good",
+    Contribution.MEDIUM: "good",
+    Contribution.LOW: "advice",
+    Contribution.NONE: "warning",
+}
+"""A colour for how much a practice contributes; even `none` may be attached, so none of them is an error."""
 
 
 class Drop(NamedTuple):
@@ -47,7 +52,7 @@ def drop_of(item: PaletteItem, hit: Hit, at: Point, editor: StreamEditor) -> Dro
 
 def _activity(activity_id: str, hit: Hit, at: Point, editor: StreamEditor) -> Drop:
     activity = editor.catalogue.activity(activity_id)
-    name = activity.name if activity else activity_id
+    name = activity.word if activity else activity_id
     draft = Draft(activity=activity_id)
     stream = editor.stream
     if hit.link:
@@ -100,8 +105,8 @@ def fit_of(practice_id: str, activity_id: str | None, editor: StreamEditor) -> t
     if activity is None or grade is None:
         return "attach", "accent"
     if grade is Contribution.NONE:
-        return f"contributes nothing to {activity.name}", FITS[grade]
-    return f"{grade.value} contribution to {activity.name}", FITS[grade]
+        return f"contributes nothing to {activity.word}", FITS[grade]
+    return f"{grade.value} contribution to {activity.word}", FITS[grade]
 
 
 def _node(kind: str, hit: Hit, at: Point, editor: StreamEditor) -> Drop:
