@@ -49,7 +49,7 @@ def _facts(document: Document, stream: ValueStream, version: str, date: str) -> 
     yield _KINDS[stream.kind]
     if stream.type:
         yield words_of_id(stream.type)
-    if plain(document.title):
+    if plain(document.title) not in {"", plain(stream.label)}:
         yield plain(document.title)
     yield f"Owner: {_owner(document, stream)}" if stream.owner else "No owner yet"
     if version:

@@ -13,15 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from svs_designer.drawing.page import BARE, Page, PageOptions
+from svs_designer.drawing.page import BARE, Page, PageOptions, page_of
+from svs_designer.drawing.picture import picture_of
+from svs_designer.drawing.text import ELLIPSIS
 from svs_designer.drawing.theme import DARK, LIGHT
+from svs_designer.formats.native import read_file
 from svs_designer.formats.svg import write_svg
+from svs_designer.resource_files import model_file
 from tests.builders import a_document, a_step, a_stream
-from tests.drawing.pages import page
+from tests.drawing.pages import CATALOGUE, page
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SVG = "{http://www.w3.org/2000/svg}"
 DATED = PageOptions(version="4", date="23 November 2026")
+MODELS = sorted(path.name.removesuffix(".svs.yaml") for path in model_file().glob("*.svs.yaml"))
 HOSTILE = '</text><script>alert("1")</script> & "quoted" \x00\x1b \ufffe ]]>'
 
 
@@ -29,19 +34,35 @@ def parsed(text: str) -> ET.Element:
     return ET.fromstring(text.encode())  # our own output
 
 
+def model_page(name: str) -> Page:
+    document = read_file(model_file(f"{name}.svs.yaml")).document
+    assert document is not None
+    stream = document.streams[0].id
+    picture = picture_of(document, stream, CATALOGUE)
+    return page_of(picture, document, stream, CATALOGUE, options=DATED)
+
+
 def texts(root: ET.Element) -> list[str]:
     return [element.text or "" for element in root.iter(f"{SVG}text")]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_the_picture_equals_its_golden_file(theme):
-    made = write_svg(page(options=DATED), theme)
-    golden = GOLDEN / f"restore-wifi-{theme.name}.svg"
+@pytest.mark.parametrize("name", ["wifi-as-is", "wifi-to-be"])
+def test_the_wifi_case_equals_its_golden_file(name, theme):
+    made = write_svg(model_page(name), theme)
+    golden = GOLDEN / f"{name}-{theme.name}.svg"
 
     if os.environ.get("SVS_GOLDEN") == "write":
-        golden.write_text(made, "utf-8")
+        golden.write_text(made, "utf-8", newline="\n")
 
     assert made == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_worked_stream_is_drawn_whole(name):
+    made = texts(parsed(write_svg(model_page(name), LIGHT)))
+
+    assert not [text for text in made if text.endswith(ELLIPSIS)]
 
 
 def test_the_same_page_gives_the_same_text():

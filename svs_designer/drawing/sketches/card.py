@@ -146,16 +146,17 @@ def _shown(practices: Sequence[str], room: float) -> tuple[list[str], str]:
 
 
 def _foot(step: Step, wording: Wording) -> Iterator[Words]:
-    """Draw who does it and how long it takes."""
-    spent = fit(times(step), RIGHT - LEFT, 11, 600)
-    taken = width(spent, 11, 600)
-    who = wording.team(step.team) or wording.role(step.role)
+    """Draw who does it and how long it takes; both a little smaller before a long name is cut."""
+    who, spent = wording.team(step.team) or wording.role(step.role), times(step)
+    gap = 8.0 if who and spent else 0.0
+    whole = width(plain(who), 11) + gap + width(spent, 11, 600)
+    size = 11.0 if whole <= RIGHT - LEFT else 10.0
+    spent = fit(spent, RIGHT - LEFT, size, 600)
+    taken = width(spent, size, 600)
     if who:
-        room = RIGHT - LEFT - (taken + 8 if spent else 0)
-        # A long name is set a little smaller before it is cut.
-        yield _words(LEFT, _FOOT, who, room, 11 if fits(who, room, 1, 11) else 10, 400, "dim")
+        yield _words(LEFT, _FOOT, who, RIGHT - LEFT - taken - gap, size, 400, "dim")
     if spent:
-        yield Words(RIGHT, _FOOT, spent, 11, 600, "text", "end", taken)
+        yield Words(RIGHT, _FOOT, spent, size, 600, "text", "end", taken)
 
 
 def _words(x: float, y: float, text: str, room: float, size: float, weight: Weight, colour: str) -> Words:
