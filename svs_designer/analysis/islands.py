@@ -14,16 +14,18 @@ class Island(NamedTuple):
 
 
 def islands(facts: Facts) -> list[Island]:
-    """Return the unreached parts in the author's order of their heads. Value is never among them."""
-    reached = facts.reached
-    free_first = sorted(range(len(facts.nodes)), key=lambda node: (bool(facts.into[node]), node))
-    heads, first = _claimed(facts.out, [node for node in free_first if node != facts.value], reached)
-    last = _claimed(facts.out, heads[::-1], reached)[1]
-    members: dict[int, list[int]] = {head: [head] for head in heads}
+    """Return the unreached parts in the author's order of their heads.
+
+    The tail of an unreached value is no island: it waits for value alone.
+    """
+    sources_first = [min(members) for members in reversed(facts.components)]
+    heads, first = _claimed(facts.out, sources_first, facts.reached)
+    last = _claimed(facts.out, heads[::-1], facts.reached)[1]
+    members: dict[int, list[int]] = {head: [] for head in heads}
     for node, owner in first.items():
         if owner == last[node] and node not in (owner, facts.value):
             members[owner].append(node)
-    return [Island(head, (head, *sorted(members[head][1:]))) for head in sorted(heads)]
+    return [Island(head, (head, *sorted(members[head]))) for head in sorted(heads) if head != facts.value]
 
 
 def _claimed(out: Adjacency, candidates: list[int], reached: bytearray) -> tuple[list[int], dict[int, int]]:

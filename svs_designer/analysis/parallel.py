@@ -5,6 +5,9 @@ nets, van der Aalst 1997). The game is exact and small: nothing but the choices 
 branches, because tokens that do not compete may move in any order, and balanced blocks are walked through. It stops
 after a fixed number of states and reports what it has seen by then.
 
+A join waits for branches, not for links: where a branch offers two links into the join as alternatives, one of them is
+enough. A branch that no case of this kind has taken is waited for in vain.
+
 What other rules report (dead ends, endless loops, unreachable steps) is no fault here.
 """
 
@@ -202,12 +205,21 @@ class _Game:
         if not waiting or state.spoilt:
             return
         for join in self._first(waiting):
+            if self._is_complete(join, waiting[join]):
+                self.todo.append(self._fired(state, join, waiting[join]))
+                return
             came = {place[0] for place, _ in waiting[join] if isinstance(place, tuple)}
             self._report(
                 WaitsForever(self.facts.nodes[join], self._names(came), self._names(self.net.joins[join] - came))
             )
             if not any(place in self.net.finishes for place, _ in state.settled):
                 self.todo.append(self._fired(state, join, waiting[join]))  # to see what is wrong behind it
+
+    def _is_complete(self, join: int, here: list[tuple[Place, Label]]) -> bool:
+        """Tell whether every branch has come, though not along every link: alternatives in one branch count as one."""
+        taken = self._walk({branch for _, label in here for _, branch in label})
+        links = {place[0] for place, _ in here if isinstance(place, tuple)}
+        return all(source in taken for source in self.net.joins[join] - links)
 
     def _first(self, waiting: dict[int, list[tuple[Place, Label]]]) -> list[int]:
         """Return the waiting joins that do not merely wait for another of them."""
