@@ -61,10 +61,11 @@ class Document(Part):
     @model_validator(mode="after")
     def _unique_ids(self) -> Self:
         for name in (*REGISTERS, "streams"):
-            ids = [entry.id for entry in getattr(self, name)]
-            for each in ids:
-                if ids.count(each) > 1:
-                    raise ValueError(f"the id {each!r} stands twice in {name}")
+            seen: set[str] = set()
+            for entry in getattr(self, name):
+                if entry.id in seen:
+                    raise ValueError(f"the id {entry.id!r} stands twice in {name}")
+                seen.add(entry.id)
         return self
 
     def stream(self, stream_id: str) -> ValueStream:

@@ -8,6 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -46,6 +47,9 @@ class Duration:
             raise BadDuration("a duration cannot be negative")
         if self.days + self.seconds / 86400 > LONGEST_DAYS:
             raise BadDuration("a duration of more than a hundred years: check the unit")
+        # What the text form holds, so that a file gives back an equal duration.
+        object.__setattr__(self, "days", round(self.days, 6))
+        object.__setattr__(self, "seconds", round(self.seconds, 6))
 
     @classmethod
     def parse(cls, text: str) -> "Duration":
@@ -124,8 +128,14 @@ def _validated(value: Any) -> Duration:
     if isinstance(value, Duration):
         return value
     if isinstance(value, str):
-        return Duration.parse(value)
+        return _parsed(value)
     raise BadDuration(_advice(value))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Duration:
+    """Remember the durations of a file: it has few different ones, and reading them is half of its validation."""
+    return Duration.parse(text)
 
 
 def _advice(value: object) -> str:

@@ -71,10 +71,11 @@ class Ways(Part):
 
     @model_validator(mode="after")
     def _each_target_once(self) -> "Ways":
-        targets = [link.to for link in self.links]
-        for target in targets:
-            if targets.count(target) > 1:
-                raise ValueError(f"two links to {target!r}: join them into one")
+        seen: set[str] = set()
+        for link in self.links:
+            if link.to in seen:
+                raise ValueError(f"two links to {link.to!r}: join them into one")
+            seen.add(link.to)
         return self
 
     def link_to(self, target: str) -> Link | None:

@@ -65,6 +65,12 @@ class Rate:
     count: float
     period: Period
 
+    def __post_init__(self) -> None:
+        """Refuse what is no number of cases, and keep what the text form holds."""
+        if not (math.isfinite(self.count) and self.count >= 0):
+            raise ValueError(f"{self.count} is no number of cases: write a rate like 3 per week")
+        object.__setattr__(self, "count", round(self.count, 6))
+
     @classmethod
     def parse(cls, text: str) -> "Rate":
         """Read `3 per week` or `3/week`; raise ValueError with the way out otherwise."""
