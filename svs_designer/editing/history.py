@@ -67,6 +67,6 @@ class History:
         self._now = min(len(self._changes) - 1, self._now + 1)
         return self.document
 
-    def mark_saved(self, document: Document) -> None:
-        """Remember which document the file on disk holds."""
+    def mark_saved(self, document: Document | None) -> None:
+        """Remember which document the file on disk holds, if it holds one of these."""
         self._saved = document

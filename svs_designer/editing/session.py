@@ -98,8 +98,8 @@ class Session:
         """Bring the change back that was undone last; nothing happens where there is none."""
         self._move(self._history.redo)
 
-    def mark_saved(self, document: Document) -> None:
-        """Remember that the file on disk now holds this document."""
+    def mark_saved(self, document: Document | None) -> None:
+        """Remember that the file on disk now holds this document, or with None that it holds none of this session."""
         self._history.mark_saved(document)
 
     def _move(self, step: Callable[[], Document]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -217,7 +217,7 @@ class _CommandDelegate(QStyledItemDelegate):
             self._icon(command.icon).paint(painter, square)
         words = rect.adjusted(34, 0, -10, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        keys = command.shortcuts[0].toString(QKeySequence.SequenceFormat.NativeText) if command.shortcuts else ""
+        keys = command.keys
         painter.setPen(self._appearance.colour("dim"))
         painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, keys)
         metrics = painter.fontMetrics()

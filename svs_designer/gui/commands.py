@@ -40,6 +40,11 @@ class Command:
         return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     @property
+    def keys(self) -> str:
+        """Return its first shortcut as people of this system write it; empty without one."""
+        return self.shortcuts[0].toString(QKeySequence.SequenceFormat.NativeText) if self.shortcut else ""
+
+    @property
     def shortcuts(self) -> list[QKeySequence]:
         """Return its shortcuts; several are separated by `; `."""
         return [QKeySequence(each) for each in self.shortcut.split("; ") if each]
@@ -77,6 +82,10 @@ class Commands(QObject):
         """Return the actions whose shortcuts belong to the canvas."""
         return [self._actions[command.id] for command in self.all() if command.on_canvas]
 
+    def window_actions(self) -> list[QAction]:
+        """Return the actions whose shortcuts belong to the whole window."""
+        return [self._actions[command.id] for command in self.all() if not command.on_canvas]
+
     def refresh(self) -> None:
         """Ask every command whether it can run now, and what it says."""
         for command in self._commands.values():
@@ -103,8 +112,7 @@ class Commands(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if command.icon:
             action.setIcon(self._appearance.icon(command.icon))
-        keys = command.shortcuts[0].toString(QKeySequence.SequenceFormat.NativeText) if command.shortcuts else ""
-        action.setToolTip(" ".join(filter(None, (command.tip or command.plain_text, f"({keys})" if keys else ""))))
+        action.setToolTip(f"{command.plain_text} ({command.keys})" if command.keys else command.plain_text)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: command.run())  # noqa: PLW0108 (the signal brings an argument)
         return action

@@ -49,6 +49,7 @@ QLabel[role="key"] { background: $field; border: 1px solid $hairline; border-rad
     color: $dim; font-size: 11px; }
 QFrame[role="card"] { background: $card; border: 1px solid $hairline; border-radius: 10px; }
 QFrame[role="panel"] { background: $panel; border: 0; }
+QFrame[role="stage"] { background: $canvas; border: 1px solid $hairline; border-radius: 10px; }
 QFrame[role="hairline"] { background: $hairline; border: 0; min-height: 1px; max-height: 1px; }
 QFrame[role="hairline-vertical"] { background: $hairline; border: 0; min-width: 1px; max-width: 1px; }
 QFrame[role="banner"] { background: $chip; border: 0; border-bottom: 1px solid $hairline; }
@@ -208,7 +209,7 @@ QFrame#CommandPalette QLineEdit { border: 0; border-bottom: 1px solid $hairline;
 QFrame#CommandPalette QListView { background: transparent; }
 QWidget#Welcome { background: $canvas; }
 QWidget#Welcome QPushButton[role="choice"] { background: $card; border: 1px solid $hairline; border-radius: 10px;
-    text-align: left; }
+    text-align: left; min-height: 62px; }
 QWidget#Welcome QPushButton[role="choice"]:hover { border-color: $accent; }
 QWidget#Welcome QPushButton[role="choice"]:focus { border: 2px solid $accent; }
 """

@@ -4,10 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+
+from svs_designer.gui.commands import Commands
+from svs_designer.gui.menus.menu import Menu, build
 
 HEIGHT = 44
 WIDEST_FIELD = 330
+ANYTHING = "view.anything"
+BUTTONS = ("edit.undo", "edit.redo", None, "arrange.tidy", "view.fit", "export.ask", None, "view.switch-theme")
+"""The commands that have a button; None is a gap."""
 
 
 class TopBar(QFrame):
@@ -15,25 +21,37 @@ class TopBar(QFrame):
 
     anything_asked = Signal()
 
-    def __init__(self, buttons: Sequence[QAction | None], keys: str, parent: QWidget | None = None) -> None:
-        """Lay out the bar; None among the buttons is a gap. `keys` is the shortcut shown in the field."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("TopBar")
         self.setFixedHeight(HEIGHT)
         self.menus = QMenuBar(self)
         self.menus.setNativeMenuBar(False)
-        self._field = _anything_field(keys)
-        self._field.setParent(self)
+        self._field = QPushButton("Do anything…", self)
+        self._field.setObjectName("AnythingField")
+        self._field.setAccessibleName("Do anything: search all commands")
+        self._field.setCursor(Qt.CursorShape.IBeamCursor)
         self._field.clicked.connect(self.anything_asked)
         self._buttons = QWidget(self)
+
+    def fill(self, menus: Sequence[Menu], commands: Commands) -> None:
+        """Fill the menu bar and the buttons, and show the keys of the command palette in its field."""
+        for menu in menus:
+            self.menus.addMenu(build(menu, QMenu(self), commands))
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for action in buttons:
-            if action is None:
+        for command_id in BUTTONS:
+            if command_id is None:
                 row.addSpacing(12)
             else:
-                row.addWidget(_button(action))
+                row.addWidget(_button(commands.action(command_id)))
+        keys = QLabel(commands.command(ANYTHING).keys)
+        keys.setProperty("role", "small")
+        inside = QHBoxLayout(self._field)
+        inside.setContentsMargins(10, 0, 10, 0)
+        inside.addStretch(1)
+        inside.addWidget(keys)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the field in the middle of the window as long as there is room."""
@@ -60,17 +78,3 @@ def _button(action: QAction) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
     return button
-
-
-def _anything_field(keys: str) -> QPushButton:
-    field = QPushButton("Do anything…")
-    field.setObjectName("AnythingField")
-    field.setAccessibleName("Do anything: search all commands")
-    field.setCursor(Qt.CursorShape.IBeamCursor)
-    label = QLabel(keys)
-    label.setProperty("role", "small")
-    row = QHBoxLayout(field)
-    row.setContentsMargins(10, 0, 10, 0)
-    row.addStretch(1)
-    row.addWidget(label)
-    return field

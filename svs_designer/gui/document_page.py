@@ -1,0 +1,225 @@
+"""One open document in the window: its stream tabs, the canvas, the inspector and the problems, joined."""
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from svs_designer.catalogue.catalogue import Catalogue
+from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.banner import Banner
+from svs_designer.gui.bottom_panel import BottomPanel
+from svs_designer.gui.canvas.view import StreamCanvas
+from svs_designer.gui.checking import Checker
+from svs_designer.gui.documents import OpenDocument
+from svs_designer.gui.panels.inspector import Inspector
+from svs_designer.gui.panels.problems import ProblemsPanel
+from svs_designer.gui.selection import Selection
+from svs_designer.gui.stream_edits import StreamEdits
+from svs_designer.gui.stream_tabs import StreamTabs
+from svs_designer.model.document import Document
+from svs_designer.rules.finding import Element, Finding, Fix, Level
+
+
+class DocumentPage(QWidget):
+    """Show one document. What the window's frame says about it is asked here after each `moved`."""
+
+    moved = Signal()
+    """The stream, the selection, the zoom, the findings or the document changed."""
+    hint = Signal(str)
+    explain_asked = Signal(str)
+    stream_menu_asked = Signal(str, QPoint)
+    fold_asked = Signal()
+
+    def __init__(
+        self, document: OpenDocument, catalogue: Catalogue, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.catalogue = catalogue
+        session = document.session
+        self.findings: tuple[Finding, ...] | None = None
+        self.tabs = StreamTabs(appearance)
+        self.banner = Banner(appearance)
+        self.canvas = StreamCanvas(session, catalogue, appearance)
+        self.inspector = Inspector(session, catalogue, appearance)
+        self.problems = ProblemsPanel(session, catalogue, appearance)
+        self.bottom = BottomPanel(appearance)
+        self.bottom.add_view(self.problems, "Problems")
+        self.checker = Checker(session, catalogue)
+        self.streams = StreamEdits(self)
+        self._places: dict[str, Selection] = {}
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.canvas)
+        self._middle.addWidget(_no_stream(self.streams.add))
+        self.upright = QSplitter(Qt.Orientation.Vertical)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self._stop_listening = session.subscribe(self._follow)
+        first = session.document.streams[0].id if session.document.streams else ""
+        self._show_stream(first)
+
+    @property
+    def stream_id(self) -> str:
+        """Return the stream that is shown; empty where the document has none."""
+        return self.canvas.stream_id if self._middle.currentIndex() == 0 else ""
+
+    @property
+    def selection(self) -> Selection:
+        """Return what is selected on the canvas."""
+        return self.canvas.selection() if self.stream_id else Selection("")
+
+    def show_stream(self, stream_id: str) -> None:
+        """Show another stream of the document; nothing happens for one that is gone."""
+        known = {stream.id for stream in self.document.session.document.streams}
+        if stream_id in known and stream_id != self.stream_id:
+            self._show_stream(stream_id)
+
+    def reveal(self, selection: Selection) -> None:
+        """Show elements, in whichever stream they are."""
+        self.show_stream(selection.stream)
+        if selection.stream == self.stream_id:
+            self.canvas.reveal(selection)
+            self.canvas.setFocus()
+
+    def next_finding(self) -> None:
+        """Jump to the next finding; round at the end."""
+        self.problems.next_finding()
+
+    def previous_finding(self) -> None:
+        """Jump to the finding before; round at the beginning."""
+        self.problems.previous_finding()
+
+    def counts(self) -> dict[str, int] | None:
+        """Return the number of findings by level; None while nothing was checked yet."""
+        return None if self.findings is None else Counter(str(finding.level) for finding in self.findings)
+
+    def place_text(self) -> str:
+        """Say how much the stream holds, for the status bar."""
+        if not self.stream_id:
+            return self.catalogue.name
+        steps = self.document.session.document.stream(self.stream_id).steps
+        teams = {step.team for step in steps if step.team}
+        return " · ".join((_count(len(steps), "step"), _count(len(teams), "team"), self.catalogue.name))
+
+    def state_text(self) -> str:
+        """Say whether the document is saved, and the zoom, for the status bar."""
+        if self.document.is_partial:
+            saved = "Read-only"
+        elif self.document.is_modified:
+            saved = "Unsaved"
+        else:
+            saved = "Saved" if self.document.path else "New"
+        return f"{saved} · {round(self.canvas.zoom * 100)} %"
+
+    def close_page(self) -> None:
+        """Stop the check and everything that listens."""
+        self._stop_listening()
+        self.checker.close()
+
+    def _lay_out(self) -> None:
+        self.upright.addWidget(self._middle)
+        self.upright.addWidget(self.bottom)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tabs, self.banner, self.upright):
+            column.addWidget(widget)
+        column.setStretch(2, 1)
+        self.across.addWidget(middle)
+        self.across.addWidget(self.inspector)
+        for splitter in (self.upright, self.across):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(0, 1)
+            splitter.setStretchFactor(1, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.across)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_stream)
+        self.tabs.add_asked.connect(self.streams.add)
+        self.tabs.renamed.connect(self.streams.rename)
+        self.tabs.reordered.connect(self.streams.reorder)
+        self.tabs.menu_asked.connect(self.stream_menu_asked)
+        self.canvas.selection_changed.connect(self._show_selection)
+        self.canvas.zoom_changed.connect(lambda _zoom: self.moved.emit())
+        self.canvas.hint.connect(self.hint)
+        self.bottom.fold_asked.connect(self.fold_asked)
+        for panel in (self.inspector, self.problems):
+            panel.fix_asked.connect(self._fix)
+            panel.explain_asked.connect(self.explain_asked)
+            panel.jump_asked.connect(self.reveal)
+        self.checker.checked.connect(self._show_findings)
+        self.document.changed.connect(self._show_document)
+
+    def _show_stream(self, stream_id: str) -> None:
+        if self.stream_id:
+            self._places[self.stream_id] = self.canvas.selection()
+        self._middle.setCurrentIndex(0 if stream_id else 1)
+        if stream_id:
+            self.canvas.show_stream(stream_id)
+            self.problems.show_stream(stream_id)
+            before = self._places.get(stream_id)
+            if before and not before.is_empty:
+                self.canvas.select(before)
+            self._show_badges()
+            self._show_selection(self.canvas.selection())
+        self._show_document()
+
+    def _show_document(self) -> None:
+        shown = self.document.session.document
+        self.tabs.show_document(shown, self.document.saved, self.stream_id)
+        self.moved.emit()
+
+    def _follow(self, _old: Document, new: Document) -> None:
+        """Keep a stream on the canvas that the document holds: undo and delete can take the shown one away."""
+        ids = [stream.id for stream in new.streams]
+        if self.stream_id not in ids:
+            self._show_stream(ids[0] if ids else "")
+
+    def _show_selection(self, selection: Selection) -> None:
+        self.inspector.show_selection(selection)
+        self.moved.emit()
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.inspector.set_findings(findings)
+        self.problems.set_findings(findings)
+        self.bottom.show_text(self.problems, f"Problems {len(findings)}" if findings else "Problems")
+        self._show_badges()
+        self.moved.emit()
+
+    def _show_badges(self) -> None:
+        worst: dict[Element, Level] = {}
+        for finding in self.findings or ():
+            if finding.stream == self.stream_id and finding.element is not None:
+                worst[finding.element] = max(worst.get(finding.element, finding.level), finding.level)
+        self.canvas.set_badges(worst)
+
+    def _fix(self, _finding: Finding, fix: Fix) -> None:
+        self.document.session.apply(fix.title, fix.edit)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _no_stream(add: object) -> QWidget:
+    page = QWidget()
+    page.setProperty("role", "panel")
+    sentence = QLabel("This document holds no value stream yet.")
+    sentence.setProperty("role", "dim")
+    button = QPushButton("Add a stream")
+    button.setProperty("role", "primary")
+    button.clicked.connect(add)
+    column = QVBoxLayout(page)
+    column.setSpacing(16)
+    column.addStretch(1)
+    column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+    column.addStretch(1)
+    return page

@@ -1,0 +1,96 @@
+# ruff: noqa: PLW0108 (a lambda asks for the page when the command runs, not when it is made)
+"""The View menu: zoom, panels, theme, tabs."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from svs_designer.gui.appearance import Mode
+from svs_designer.gui.commands import Command
+from svs_designer.gui.menus.menu import LINE, Menu
+
+if TYPE_CHECKING:
+    from svs_designer.gui.canvas.view import StreamCanvas
+    from svs_designer.gui.main_window import MainWindow
+
+PANELS = {
+    "palette": ("&Palette", "Ctrl+B", "panel-left"),
+    "inspector": ("&Inspector", "Ctrl+I", "panel-right"),
+    "problems": ("Pro&blems", "Ctrl+J", "panel-bottom"),
+}
+MODES: dict[Mode, tuple[str, str]] = {
+    "light": ("&Light", "sun"),
+    "dark": ("&Dark", "moon"),
+    "system": ("As the &system", "settings"),
+}
+
+
+def commands(window: "MainWindow") -> tuple[Command, ...]:
+    """Return the commands."""
+
+    def canvas() -> "StreamCanvas":
+        return window.page.canvas
+
+    shown = window.has_stream
+    zoom = (
+        Command("view.zoom-in", "Zoom &in", lambda: canvas().zoom_in(), "Ctrl++; Ctrl+=", "zoom-in", enabled=shown),
+        Command("view.zoom-out", "Zoom &out", lambda: canvas().zoom_out(), "Ctrl+-", "zoom-out", enabled=shown),
+        Command("view.zoom-100", "Zoom to &100 %", lambda: canvas().zoom_to_100(), "Ctrl+0", enabled=shown),
+        Command("view.fit", "Zoom to &fit", lambda: canvas().zoom_to_fit(), "Ctrl+1", "fit", enabled=shown),
+    )
+    panels = tuple(
+        Command(
+            f"view.{panel}",
+            text,
+            partial(window.panels.toggle, panel),
+            keys,
+            icon,
+            "show or hide the panel",
+            enabled=window.has_page,
+            checked=partial(window.panels.is_shown, panel),
+        )
+        for panel, (text, keys, icon) in PANELS.items()
+    )
+    modes = tuple(
+        Command(
+            f"view.{mode}",
+            text,
+            partial(window.set_mode, mode),
+            icon=icon,
+            tip="theme",
+            checked=partial(window.is_mode, mode),
+        )
+        for mode, (text, icon) in MODES.items()
+    )
+    return (
+        *zoom,
+        *panels,
+        *modes,
+        Command("view.switch-theme", "Switch between light and dark", window.switch_theme, icon="moon"),
+        Command(
+            "view.full-screen", "F&ull screen", window.toggle_full_screen, "F11", checked=lambda: window.isFullScreen()
+        ),
+        Command("view.anything", "Do &anything…", window.open_palette, "Ctrl+K", "command", "search all commands"),
+        Command(
+            "view.next-document", "&Next document", lambda: window.step_document(1), "Ctrl+Tab",
+            enabled=lambda: len(window.documents) > 1,
+        ),
+        Command(
+            "view.previous-document", "Pre&vious document", lambda: window.step_document(-1), "Ctrl+Shift+Tab",
+            enabled=lambda: len(window.documents) > 1,
+        ),
+    )  # fmt: skip
+
+
+def menu(window: "MainWindow") -> Menu:  # noqa: ARG001 (all menus are asked the same way)
+    """Return the menu."""
+    return Menu(
+        "&View",
+        (
+            "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", LINE,
+            *(f"view.{panel}" for panel in PANELS), LINE,
+            Menu("&Theme", tuple(f"view.{mode}" for mode in MODES)),
+            "view.full-screen", LINE,
+            "view.anything", LINE,
+            "view.next-document", "view.previous-document", "stream.next", "stream.previous",
+        ),
+    )  # fmt: skip
