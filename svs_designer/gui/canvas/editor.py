@@ -28,7 +28,7 @@ from svs_designer.model.edits.nodes import (
     set_end,
     set_value,
 )
-from svs_designer.model.edits.steps import attach_practice, put_on_link, rename_step, set_steps
+from svs_designer.model.edits.steps import attach_practice, new_step_id, put_on_link, rename_step, set_steps
 from svs_designer.model.edits.within import EditError, place
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.layout import Place
@@ -49,6 +49,8 @@ class StreamEditor:
         self.tell = tell
         self.stream_id = ""
         self.picture: Picture | None = None
+        self.reborn: dict[str, str] = {}
+        """Ids that a first name replaced: what was selected under the old one is selected under the new."""
         self._naming: tuple[Document, Document, Callable[[Document, str], Document], str] | None = None
 
     @property
@@ -162,9 +164,11 @@ class StreamEditor:
         if self._naming and self._naming[1] is self.session.document and self.stream.step(key) and text.strip():
             before, _, add, label = self._naming
             self._naming = None
-            known = {step.id for step in before.stream(self.stream_id).steps}
+            named = new_step_id(before.stream(self.stream_id), text.strip())
+            self.reborn = {key: named}
             self.apply_in_gesture(f"name {label}", label, lambda _: add(before, text.strip()))
-            return next((step.id for step in self.stream.steps if step.id not in known), key)
+            self.reborn = {}
+            return named
         stream = self.stream
         if stream.step(key):
             self.apply("Rename step", rename_step, self.stream_id, key, text)

@@ -2,33 +2,37 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from svs_designer.drawing.geometry import Point
+from svs_designer.drawing.marks import Stroke
 from svs_designer.gui.canvas.guides import Guide
 from svs_designer.gui.canvas.look import Look
+from svs_designer.qtpaint.paths import head_path, stroke_path
 
 TOP_Z = 10.0
-ARROW = 9.0
+LINE, RADIUS = 1.5, 8.0
 
 
 class Ink:
-    """Two shapes above everything: one of thin lines, one of connectors. Nothing can hit them."""
+    """Shapes above everything: thin lines, connectors, and their heads. Nothing can hit them."""
 
     def __init__(self, scene: QGraphicsScene, look: Look) -> None:
         """Draw on a scene."""
         self._look = look
         self._area = QGraphicsPathItem()
         self._lines = QGraphicsPathItem()
-        for item in (self._area, self._lines):
+        self._heads = QGraphicsPathItem()
+        self._heads.setPen(Qt.PenStyle.NoPen)
+        for item in (self._area, self._lines, self._heads):
             item.setZValue(TOP_Z)
             scene.addItem(item)
 
     def clear(self) -> None:
         """Wipe everything away."""
-        for item in (self._area, self._lines):
+        for item in (self._area, self._lines, self._heads):
             item.setPath(QPainterPath())
 
     def draw_area(self, path: QPainterPath) -> None:
@@ -50,20 +54,13 @@ class Ink:
         self._area.setPath(path)
 
     def draw_connectors(self, lines: Iterable[Sequence[Point]], role: str, *, bold: bool = False) -> None:
-        """Draw connectors on their way, each with its arrow head."""
-        path = QPainterPath()
+        """Draw connectors on their way, as they will look."""
+        path, heads = QPainterPath(), QPainterPath()
         for line in lines:
-            path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
-            tip, tail = line[-1], line[-2]
-            dx, dy = _direction(tail, tip)
-            for side in (1.0, -1.0):
-                path.moveTo(*tip)
-                path.lineTo(tip.x - ARROW * dx + side * ARROW / 2 * dy, tip.y - ARROW * dy + side * ARROW / 2 * -dx)
-        self._lines.setPen(self._look.pen(role, 2.0 if bold else 1.5))
+            stroke = Stroke(tuple((point.x, point.y) for point in line), role, LINE, RADIUS, arrow=True)
+            path.addPath(stroke_path(stroke))
+            heads.addPath(head_path(stroke))
+        self._lines.setPen(self._look.pen(role, 2.0 if bold else LINE))
         self._lines.setPath(path)
-
-
-def _direction(tail: Point, tip: Point) -> tuple[float, float]:
-    dx, dy = tip.x - tail.x, tip.y - tail.y
-    length = (dx * dx + dy * dy) ** 0.5 or 1.0
-    return dx / length, dy / length
+        self._heads.setBrush(self._look.brush(role))
+        self._heads.setPath(heads)

@@ -46,7 +46,7 @@ def after(source: Box, size: Size = CARD) -> Point:
 def room_after(
     source: str, boxes: Mapping[str, Box], fixed: Iterable[str], *, branches: bool, size: Size = CARD
 ) -> Room:
-    """Find room right of an element: a branch goes below what stands there, a line pushes it on to the right."""
+    """Find room right of an element: a branch goes below what stands there, a line pushes the rest of its row on."""
     wanted = after(boxes[source], size)
     others = {key: box for key, box in boxes.items() if key != source}
     if branches:
@@ -55,7 +55,8 @@ def room_after(
     if not any(spot.intersects(box) for box in others.values()):
         return Room(wanted, {})
     first = min(box.x for box in others.values() if spot.intersects(box))
-    moved = _pushed(others, fixed, edge=min(first, wanted.x), by=wanted.x + size.width + GAP.width - first)
+    by = wanted.x + size.width + GAP.width - first
+    moved = _pushed(others, fixed, row=Box.at(wanted, size), edge=min(first, wanted.x), by=by)
     kept = [moved_box(key, box, moved) for key, box in others.items()]
     return Room(free_spot(wanted, kept, size), moved)
 
@@ -80,7 +81,8 @@ def room_between(
     else:
         left, right = sorted((one, other), key=lambda box: box.x)
         wanted = after(left, size)
-        moved = _pushed(boxes, fixed, edge=right.x, by=wanted.x + size.width + GAP.width - right.x)
+        by = wanted.x + size.width + GAP.width - right.x
+        moved = _pushed(boxes, fixed, row=right.united(Box.at(wanted, size)), edge=right.x, by=by)
     kept = [moved_box(key, box, moved) for key, box in {**others, source: one, target: other}.items()]
     return Room(free_spot(wanted, kept, size), moved)
 
@@ -90,10 +92,14 @@ def moved_box(key: str, box: Box, moved: Mapping[str, Point]) -> Box:
     return Box.at(moved[key], box.size) if key in moved else box
 
 
-def _pushed(boxes: Mapping[str, Box], fixed: Iterable[str], *, edge: float, by: float) -> dict[str, Point]:
-    """Move everything from an edge on to the right, except what is pinned."""
+def _pushed(boxes: Mapping[str, Box], fixed: Iterable[str], *, row: Box, edge: float, by: float) -> dict[str, Point]:
+    """Move what stands in a row from an edge on to the right, except what is pinned; other rows stay."""
     still = set(fixed)
     step = -(-by // GRID) * GRID
     if step <= 0:
         return {}
-    return {key: Point(box.x + step, box.y) for key, box in boxes.items() if box.x >= edge and key not in still}
+    return {
+        key: Point(box.x + step, box.y)
+        for key, box in boxes.items()
+        if box.x >= edge and box.y < row.bottom and row.y < box.bottom and key not in still
+    }

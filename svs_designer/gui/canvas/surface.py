@@ -51,6 +51,8 @@ class Surface(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        # The stylesheet would make Qt think that something shines through, and repaint all at every pan.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
 

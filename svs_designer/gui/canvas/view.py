@@ -109,7 +109,8 @@ class StreamCanvas(Surface):
         if self.stream_id in {stream.id for stream in new.streams}:
             self.hand.cancel()
             self._draw()
-            self.select(self._selection)
+            reborn = self.editor.reborn
+            self.select(self._selection._replace(elements=tuple(reborn.get(e, e) for e in self._selection.elements)))
 
     def _draw(self) -> None:
         self._glide.stop()
@@ -350,6 +351,12 @@ class StreamCanvas(Surface):
         super().resizeEvent(event)
         self.camera.make_space()
         self._settle_empty_state()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move the canvas; Qt moves the widgets on it along, and the offer of an empty stream stays in its middle."""
+        super().scrollContentsBy(dx, dy)
+        if self._empty.isVisible():
+            self._settle_empty_state()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the stream that was chosen before there was a window."""

@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from svs_designer.drawing.figures import Connector, LinkKey
+from svs_designer.drawing.figures import LinkKey
 from svs_designer.drawing.geometry import Box, Point, bounds
 from svs_designer.drawing.routing import RouteLink, route
 from svs_designer.gui.canvas.gestures.gesture import Gesture, Keys, Pointer
 from svs_designer.gui.canvas.guides import REACH, Snap, snapped
-from svs_designer.gui.canvas.hits import Part, hit_line
 from svs_designer.model.edits.steps import objection_to_putting_on_link
 
 if TYPE_CHECKING:
     from svs_designer.gui.canvas.view import StreamCanvas
 
-SURROUNDINGS = 480.0
+SURROUNDINGS = 240.0
 """How far around a connector cards are looked at while it follows a drag."""
 
 
@@ -87,8 +86,7 @@ class Dragging(Gesture):
         self._keys = tuple(key for key in self.canvas.selection().elements if key in board.cards)
         self._from = {key: board.cards[key].figure.at for key in self._keys}
         self._group = bounds(board.cards[key].box for key in self._keys) or Box(0, 0, 0, 0)
-        self._others = {key: card.box for key, card in board.cards.items() if key not in self._keys}
-        moving = set(self._keys)
+        self._moving_keys = moving = set(self._keys)
         touched = [line for line in board.connectors.values() if moving & set(line.key)]
         self._inner = [line.connector for line in touched if moving >= set(line.key)]
         self._outer = [line.connector for line in touched if not moving >= set(line.key)]
@@ -107,8 +105,8 @@ class Dragging(Gesture):
     def _snapped(self, dx: float, dy: float, *, free: bool) -> Snap:
         if free:
             return Snap(dx, dy)
-        seen = self.canvas.seen()
-        near = [box for box in self._others.values() if box.intersects(seen)]
+        seen = self.canvas.board.boxes_near(self.canvas.seen())
+        near = [box for key, box in seen.items() if key not in self._moving_keys]
         return snapped(self._group, dx, dy, near, reach=REACH / self.canvas.zoom)
 
     def _look_for_link(self, pointer: Pointer) -> None:
@@ -116,12 +114,11 @@ class Dragging(Gesture):
         found = None
         if len(self._keys) == 1 and not self._inner and not self._outer:
             editor = self.canvas.editor
-            lines = [line.connector for line in self.canvas.board.connectors.values()]
-            hit = hit_line(pointer.point, lines, self.canvas.zoom, grips=frozenset())
-            if hit.part is Part.LINE and hit.link:
+            link = self.canvas.board.line_at(pointer.point, self.canvas.zoom)
+            if link:
                 document = editor.session.document
-                objection = objection_to_putting_on_link(document, editor.stream_id, *hit.link, self._keys[0])
-                found = hit.link if objection is None else None
+                objection = objection_to_putting_on_link(document, editor.stream_id, *link, self._keys[0])
+                found = link if objection is None else None
         self._mark_link(found)
 
     def _mark_link(self, link: LinkKey | None) -> None:
@@ -135,18 +132,15 @@ class Dragging(Gesture):
         """Draw the connectors of what moves: inner ones move along, outer ones are routed past what is near."""
         dx, dy = self._snap.dx, self._snap.dy
         lines = [[Point(p.x + dx, p.y + dy) for p in line.points] for line in self._inner]
-        moved = {key: self.canvas.board.cards[key].box for key in self._keys}
-        lines += routed(self._outer, {**self._others, **moved})
+        lines += self._routed()
         self.canvas.ink.draw_connectors(lines, "connector")
 
-
-def routed(connectors: list[Connector], boxes: dict[str, Box]) -> list[list[Point]]:
-    """Return the lines of some connectors, routed past the boxes near them."""
-    ends = [boxes[key] for connector in connectors for key in connector.key]
-    area = bounds(ends)
-    if area is None:
-        return []
-    wide = area.expanded(SURROUNDINGS)
-    near = {key: box for key, box in boxes.items() if box.intersects(wide)}
-    routes = route(near, [RouteLink(*connector.key) for connector in connectors])
-    return [list(found.points) for found in routes.values() if len(found.points) > 1]
+    def _routed(self) -> list[list[Point]]:
+        """Return the lines of the outer connectors, past the cards near them."""
+        board = self.canvas.board
+        links = [connector.key for connector in self._outer]
+        area = bounds(board.cards[key].box for link in links for key in link)
+        if area is None:
+            return []
+        routes = route(board.boxes_near(area.expanded(SURROUNDINGS)), [RouteLink(*link) for link in links])
+        return [list(found.points) for found in routes.values() if len(found.points) > 1]
