@@ -117,7 +117,9 @@ def _exporter(name: str) -> Callable[..., Any]:
     try:
         exporter: Callable[..., Any] = found.load()
     except ImportError as error:
-        raise Trouble(f"{name.upper()} needs Qt, which is incomplete ({error}): ./dev run says what is missing") from error
+        raise Trouble(
+            f"{name.upper()} needs Qt, which is incomplete ({error}): ./dev run says what is missing"
+        ) from error
     return exporter
 
 

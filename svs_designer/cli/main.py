@@ -55,7 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     from svs_designer.cli import export, rules, schema, validate
 
     parser = argparse.ArgumentParser(
-        prog="svs-designer", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="svs-designer",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"SVS Designer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -48,4 +48,6 @@ def _page(rule_id: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(rule_id, rules, n=1)
-    raise Trouble(f"there is no rule {rule_id}" + (f": did you mean {near[0]}?" if near else ": svs-designer rules lists them"))
+    raise Trouble(
+        f"there is no rule {rule_id}" + (f": did you mean {near[0]}?" if near else ": svs-designer rules lists them")
+    )
