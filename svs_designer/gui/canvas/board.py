@@ -9,12 +9,23 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from svs_designer.drawing.figures import LinkKey, Picture
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.gui.canvas.hits import NOTHING, Card, Hit, Part, hit_card, hit_line
-from svs_designer.gui.canvas.items import CARD_Z, LIFTED_Z, LINK_Z, CardItem, ConnectorItem, Z, has_handle
+from svs_designer.gui.canvas.items import (
+    CARD_Z,
+    CHOSEN_LINK_Z,
+    LIFTED_Z,
+    LINK_Z,
+    CardItem,
+    ConnectorItem,
+    Z,
+    has_handle,
+)
 from svs_designer.gui.canvas.look import Look
 from svs_designer.gui.canvas.overview import FAR, Overview
 from svs_designer.gui.selection import Selection
 
 DOT_SPACING = 24
+RING = 2.0
+"""Pixels of the ring around what is selected."""
 
 
 class Board(QGraphicsScene):
@@ -85,7 +96,9 @@ class Board(QGraphicsScene):
             self.cards[key].wear(chosen=key in elements)
         for link in links.union(before.links) & self.connectors.keys():
             self.connectors[link].wear(chosen=link in links)
-            self.connectors[link].setZValue(LINK_Z + (0.5 if link in links else 0.0))
+            self.connectors[link].setZValue(CHOSEN_LINK_Z if link in links else LINK_Z)
+        if self._far:
+            self.update()
 
     def show_badges(self, badges: Mapping[str | LinkKey, str]) -> None:
         """Show the level of the worst finding on cards and links."""
@@ -121,6 +134,7 @@ class Board(QGraphicsScene):
         for key in keys:
             if card := self.cards.get(key):
                 card.setZValue(LIFTED_Z if lifted else Z.get(card.sketch.kind, CARD_Z))
+                card.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._far and not lifted)
 
     def restore(self) -> None:
         """Put everything back to where the picture has it."""
@@ -152,12 +166,20 @@ class Board(QGraphicsScene):
 
     def paint_ground(self, painter: QPainter, exposed: QRectF) -> None:
         """Paint what lies below the items: ground, dots at 100 %, the overview from far away."""
+        self.look.begin_frame()
         painter.fillRect(exposed, self.look.brush("canvas"))
         zoom = painter.worldTransform().m11()
         if self._far:
             self._overview.paint(painter, exposed, zoom)
+            self._paint_rings(painter)
         elif zoom == 1.0:
             self._paint_dots(painter, exposed)
+
+    def _paint_rings(self, painter: QPainter) -> None:
+        """Mark what is selected, from far away."""
+        painter.setPen(self.look.pen("accent", RING / painter.worldTransform().m11()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects([QRectF(*self.cards[key].box) for key in self._chosen.elements if key in self.cards])
 
     def _paint_dots(self, painter: QPainter, exposed: QRectF) -> None:
         # A tile is painted in a blink; the 2,800 single dots of a window take 8 ms.

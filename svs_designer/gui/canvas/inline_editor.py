@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPlainTextEdit
 
 from svs_designer.qtpaint.fonts import font
@@ -27,8 +27,7 @@ class InlineEditor(QPlainTextEdit):
         self._done = False
         self._trouble = QLabel(view.viewport())
         self._trouble.setProperty("role", "error")
-        self._trouble.setAutoFillBackground(True)
-        self._trouble.setMargin(4)
+        self._trouble.setStyleSheet("background: palette(base); border-radius: 6px; padding: 3px 8px;")
         self._trouble.hide()
         self.setObjectName("InlineEditor")
         self.setAccessibleName(hint)
@@ -41,7 +40,10 @@ class InlineEditor(QPlainTextEdit):
         self.setStyleSheet(
             f"QPlainTextEdit {{ font-size: {max(SMALLEST_TEXT, round(size))}px; padding: 0 2px; font-weight: 600; }}"
         )
-        self.document().setDocumentMargin(2)
+        line = QFontMetrics(self.font()).height()
+        self.document().setDocumentMargin(
+            max(2.0, (place.height() - line) / 2 - 3) if place.height() < 2 * line else 2.0
+        )
         self.setGeometry(place)
         self.textChanged.connect(self._trouble.hide)
         self.selectAll()

@@ -18,7 +18,7 @@ MARGIN = 14.0
 """What a card paints around itself: ring, handle, badge, pin."""
 HANDLE = 9.0
 Z = {FigureKind.NOTE: 1.5}
-LINK_Z, CARD_Z, LIFTED_Z = 0.0, 1.0, 3.0
+LINK_Z, CARD_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 2.0, 3.0
 
 
 class Dress(NamedTuple):
@@ -58,6 +58,7 @@ class CardItem(QGraphicsItem):
         self.dress = Dress()
         self._look = look
         self._painting = _Compiled(look)
+        self._prepared: Painting | None = None
         self._around = _around(figure.sketch)
         self.setZValue(Z.get(figure.sketch.kind, CARD_Z))
         self.setPos(*figure.at)
@@ -103,11 +104,19 @@ class CardItem(QGraphicsItem):
         """Paint the figure in the detail that can be read, and what it wears."""
         zoom = painter.worldTransform().m11()
         painting = self._painting.of(self.sketch.marks)
-        if zoom < TITLE_ONLY:
+        if zoom < TITLE_ONLY or not self._is_affordable():
             painting.paint_coarse(painter)
         else:
             painting.paint(painter)
+            self._prepared = painting
         self._paint_dress(painter, zoom)
+
+    def _is_affordable(self) -> bool:
+        """Tell whether a frame has time to prepare all details; where not, a later frame shows them."""
+        if self._prepared is self._painting.of(self.sketch.marks) or self._look.has_time():
+            return True
+        self._look.postpone(self)
+        return False
 
     def _paint_dress(self, painter: QPainter, zoom: float) -> None:
         look, dress = self._look, self.dress

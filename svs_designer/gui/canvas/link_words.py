@@ -21,6 +21,8 @@ def link_words(text: str) -> LinkWords:
     match = _SHARE.match(text)
     if match is None:
         return LinkWords(None, text.strip())
+    if float(match[1].replace(",", ".")) > 100:
+        raise ValueError(f"{match[1]}% is more than all cases: a share is at most 100%")
     return LinkWords(parse_ratio(match[0]), text[match.end() :].strip())
 
 

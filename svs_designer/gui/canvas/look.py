@@ -1,17 +1,22 @@
 """How the canvas looks in the theme of now: shared pens, brushes and fonts, and the small things items wear."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem
+from shiboken6 import isValid
 
-from svs_designer.drawing.marks import Icon, Mark, Stroke
+from svs_designer.drawing.marks import Disc, Icon, Mark, Stroke
 from svs_designer.gui.appearance import Appearance
 from svs_designer.qtpaint.fonts import font
 from svs_designer.qtpaint.painting import Painting
 
 BADGE = 9.0
 """Radius of a badge."""
+FRAME_SECONDS = 0.010
+"""What a frame may spend on preparing cards; with painting it stays below 16.7 ms."""
 TILE = 10
 """Dots along the side of the tile that the ground is covered with."""
 SIGNS = {"error": "!", "warning": "!", "advice": "i"}
@@ -26,6 +31,33 @@ class Look:
         self.revision = 0
         self._pens: dict[tuple[str, float], QPen] = {}
         self._brushes: dict[str, QBrush] = {}
+        self._frame_ends = 0.0
+        self._postponed: list[QGraphicsItem] = []
+        self._later = QTimer()
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._repaint_postponed)
+
+    # -- many new cards at once: those that a frame has no time for are painted in title only, and whole in the next
+
+    def begin_frame(self) -> None:
+        """Give the cards of a frame their time."""
+        self._frame_ends = perf_counter() + FRAME_SECONDS
+
+    def has_time(self) -> bool:
+        """Tell whether the frame that is being painted can prepare another card."""
+        return perf_counter() < self._frame_ends
+
+    def postpone(self, item: QGraphicsItem) -> None:
+        """Paint an item again in a later frame."""
+        self._postponed.append(item)
+        self._later.start()
+
+    def _repaint_postponed(self) -> None:
+        items, self._postponed = self._postponed, []
+        for item in items:
+            # The canvas may be gone by now, and its items with it.
+            if isValid(item) and item.scene() is not None:
+                item.update()
 
     def renew(self) -> None:
         """Forget what was made in another theme."""
@@ -121,4 +153,6 @@ def _recoloured(mark: Mark, colour: str, line: float) -> Mark:
         return mark._replace(colour=colour, line=max(line, mark.line))
     if isinstance(mark, Icon):
         return mark._replace(colour=colour)
+    if isinstance(mark, Disc) and mark.stroke:
+        return mark._replace(stroke=colour)
     return mark

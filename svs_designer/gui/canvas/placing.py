@@ -7,8 +7,8 @@ from svs_designer.drawing.geometry import Box, Point, Size
 
 GRID = 8.0
 CARD = Size(196, 112)
-GAP = Size(64, 48)
-"""The free space between cards; a new card keeps it on every side."""
+GAP = Size(76, 48)
+"""The free space between cards, as the layout leaves it: a column is 272 wide, a row 160 high."""
 
 
 class Room(NamedTuple):

@@ -118,7 +118,7 @@ def test_a_share_above_a_hundred_percent_is_explained_and_the_field_stays(make_s
     stage.type("120%\n")
 
     assert stage.title is not None
-    assert "outside" in stage.title.trouble
+    assert stage.title.trouble == "120% is more than all cases: a share is at most 100%"
     assert stage.session.document is before
     stage.title.leave()
 

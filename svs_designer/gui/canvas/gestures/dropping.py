@@ -15,7 +15,7 @@ from svs_designer.model.edits.nodes import objection_to_demand, objection_to_val
 from svs_designer.model.edits.steps import objection_to_attaching
 from svs_designer.model.ids import DEMAND, VALUE
 
-PILL, END, NOTE = Size(128, 64), Size(96, 40), Size(176, 64)
+PILL, END, NOTE = Size(192, 72), Size(96, 40), Size(176, 64)
 FITS = {
     Contribution.HIGH: "good",
     Contribution.MEDIUM: "good",
