@@ -6,7 +6,7 @@ from typing import NamedTuple
 from svs_designer.drawing.geometry import Box
 from svs_designer.drawing.routing.links import LinkKey, Side
 
-STEP = 14.0
+STEP = 20.0
 CORNER = 14.0
 
 

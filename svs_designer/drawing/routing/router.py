@@ -12,16 +12,19 @@ from svs_designer.drawing.routing.labels import Labels
 from svs_designer.drawing.routing.links import CLEARANCE, TRACK, LinkKey, Route, RouteLink, Side
 from svs_designer.drawing.routing.obstacles import Obstacles
 from svs_designer.drawing.routing.planning import OUT, Plan, plans
-from svs_designer.drawing.routing.ports import Use, middle, on_side, spread, turn
+from svs_designer.drawing.routing.ports import STEP, Use, middle, on_side, spread, turn
 from svs_designer.drawing.routing.search import cheapest, plain
 from svs_designer.drawing.routing.shaper import CROSSING_COST, NO_WAY, Ends, Line, Shaper
 from svs_designer.drawing.routing.traffic import Traffic
 
 TIGHT = 1.0
 """The clearance that must do between cards that nearly touch."""
-NUDGES = (0.0, TRACK, -TRACK, 2 * TRACK, -2 * TRACK, 3 * TRACK, -3 * TRACK)
+NUDGES = tuple(sign * STEP / 2 * i for i in range(8) for sign in (1, -1))
 SECOND_LOOK = 300
 """Up to so many links, ports are put in order a second time, by the lines as drawn."""
+
+_Found = tuple[float, Line, tuple[Side, Side]]
+"""The price of a line, its points, its sides."""
 
 
 def route(boxes: Mapping[str, Box], links: Sequence[RouteLink]) -> dict[LinkKey, Route]:
@@ -38,6 +41,7 @@ def route(boxes: Mapping[str, Box], links: Sequence[RouteLink]) -> dict[LinkKey,
     if len(known) <= SECOND_LOOK and drawing.disturbed:
         again = _Drawing(shaper, drawing.as_drawn())
         drawing = min(drawing, again, key=lambda d: d.cost)
+        drawing.mend()
     drawing.labels.place(known, drawing.lines, drawing.traffic)
     return {key: Route(drawing.lines[key], drawing.labels.boxes.get(key)) for key in known}
 
@@ -52,9 +56,8 @@ class _Drawing:
         self.lines: dict[LinkKey, tuple[Point, ...]] = {}
         self.cost = 0.0
         self.disturbed = False
-        self._used: dict[LinkKey, tuple[Side, Side]] = {}
-        self._ports: dict[tuple[LinkKey, bool], float] = {}
-        self._taken: dict[tuple[str, Side], list[float]] = {}
+        self._sides: dict[LinkKey, tuple[Side, Side]] = {}
+        self._ports: dict[tuple[str, Side], dict[tuple[LinkKey, bool], float]] = {}
         self._spread_ports()
         self._draw()
 
@@ -62,11 +65,30 @@ class _Drawing:
         """Return the plans with the sides and lines that came out."""
         found = []
         for plan in self.planned:
-            leave, enter = self._used[plan.link.key]
+            leave, enter = self._sides[plan.link.key]
             line: Line = list(self.lines[plan.link.key])
             straight = plan.straight if len(line) == 2 else None
             found.append(plan._replace(leave=leave, enter=enter, line=line, straight=straight))
         return found
+
+    def mend(self) -> None:
+        """Draw again, on any sides, the lines that cross others, now that all are there."""
+        for plan in sorted(self.planned, key=lambda p: (-p.cost, p.link.key)):
+            key = plan.link.key
+            if plan.straight is None and any(self.traffic.against(self.lines[key])):
+                self._redraw(plan)
+
+    def _redraw(self, plan: Plan) -> None:
+        key = plan.link.key
+        sides, line = self._sides[key], [(x, y) for x, y in self.lines[key]]
+        self.traffic.remove(self.lines[key], key)
+        price = next(price for leave, enter, price in plan.options if (leave, enter) == sides)
+        now = self.shaper.price(line, price, self.traffic, self.labels.taken)
+        ends = line[0], line[-1]
+        self._forget_ports(key)
+        best, other = self.shaper.drawn(plan.link, sides, ends, price, now, self.traffic, self.labels.taken)
+        best, other, sides = self._elsewhere(plan, sides, (best, other, sides))
+        self._keep(plan, best, other if best < now else line, sides)
 
     def _spread_ports(self) -> None:
         uses: dict[tuple[str, Side], list[Use]] = {}
@@ -78,9 +100,7 @@ class _Drawing:
             uses.setdefault((link.source, plan.leave), []).append(leaving)
             uses.setdefault((link.target, plan.enter), []).append(entering)
         for (key, side), here in uses.items():
-            places = spread(self.shaper.boxes[key], side, here)
-            self._ports |= places
-            self._taken[key, side] = list(places.values())
+            self._ports[key, side] = dict(spread(self.shaper.boxes[key], side, here))
 
     def _draw(self) -> None:
         straight = [plan for plan in self.planned if plan.straight is not None]
@@ -90,51 +110,69 @@ class _Drawing:
             if self.traffic.against(line)[0]:
                 bent.append(plan)
             else:
-                self._keep(plan, plan.cost, line)
+                self._keep(plan, plan.cost, line, (plan.leave, plan.enter))
         tight = {plan.link.key: plan.link for plan in straight if plan.link.key in self.lines}
         self.labels.place(tight, self.lines, self.traffic)
         for plan in sorted(bent, key=lambda p: (p.cost, p.link.key)):
             self._keep(plan, *self._line(plan))
 
-    def _keep(self, plan: Plan, cost: float, line: Line) -> None:
+    def _keep(self, plan: Plan, cost: float, line: Line, sides: tuple[Side, Side]) -> None:
+        key = plan.link.key
         points = tuple(Point(*point) for point in plain(line))
-        self.traffic.add(points, plan.link.key)
-        self.lines[plan.link.key] = points
-        self._used.setdefault(plan.link.key, (plan.leave, plan.enter))
+        self.traffic.add(points, key)
+        self.lines[key] = points
         self.cost += cost
+        if self._sides.get(key, (plan.leave, plan.enter)) != sides or key not in self._sides:
+            self._forget_ports(key)
+        self._sides[key] = sides
+        for card, side, point, outgoing in ((key[0], sides[0], points[0], True), (key[1], sides[1], points[-1], False)):
+            self._ports.setdefault((card, side), {})[key, outgoing] = point[0] if side % 2 else point[1]
+
+    def _forget_ports(self, key: LinkKey) -> None:
+        for card, outgoing in ((key[0], True), (key[1], False)):
+            for side in Side:
+                self._ports.get((card, side), {}).pop((key, outgoing), None)
 
     def _ends(self, plan: Plan) -> Ends:
         boxes, key = self.shaper.boxes, plan.link.key
         return (
-            on_side(boxes[key[0]], plan.leave, self._ports[key, True]),
-            on_side(boxes[key[1]], plan.enter, self._ports[key, False]),
+            on_side(boxes[key[0]], plan.leave, self._ports[key[0], plan.leave][key, True]),
+            on_side(boxes[key[1]], plan.enter, self._ports[key[1], plan.enter][key, False]),
         )
 
-    def _line(self, plan: Plan) -> tuple[float, Line]:
+    def _line(self, plan: Plan) -> _Found:
         """Draw a line on the planned sides, or on others if it must cross too much there."""
-        link, ends, seen = plan.link, self._ends(plan), (self.traffic, self.labels.taken)
-        best, line = self.shaper.drawn(link, (plan.leave, plan.enter), ends, plan.price, 2 * NO_WAY, *seen)
-        if best > plan.cost + 1.5 * CROSSING_COST:
+        sides, ends = (plan.leave, plan.enter), self._ends(plan)
+        cost, line = self.shaper.drawn(plan.link, sides, ends, plan.price, 2 * NO_WAY, self.traffic, self.labels.taken)
+        found: _Found = (cost, line, sides)
+        if cost > plan.cost + 0.7 * CROSSING_COST:
             self.disturbed = True
-            for leave, enter, price in plan.options:
-                if (leave, enter) == (plan.leave, plan.enter) or price >= best:
-                    continue
-                spare = self._spare_port(link.source, leave), self._spare_port(link.target, enter)
-                cost, other = self.shaper.drawn(link, (leave, enter), spare, price, best, *seen)
-                if cost < best:
-                    best, line = cost, other
-                    self._used[link.key] = leave, enter
-        if best >= NO_WAY:
-            line = _searched(self.shaper, plan, ends) or line
-        return best, line
+            found = self._elsewhere(plan, sides, found)
+        if found[0] >= NO_WAY:
+            return found[0], _searched(self.shaper, plan, ends) or line, sides
+        return found
+
+    def _elsewhere(self, plan: Plan, but: tuple[Side, Side], found: _Found) -> _Found:
+        """Draw a line on other sides if that is cheaper than what was found."""
+        link = plan.link
+        for leave, enter, price in plan.options:
+            if (leave, enter) == but or price >= found[0]:
+                continue
+            spare = self._spare_port(link.source, leave), self._spare_port(link.target, enter)
+            cost, line = self.shaper.drawn(
+                link, (leave, enter), spare, price, found[0], self.traffic, self.labels.taken
+            )
+            if cost < found[0]:
+                found = cost, line, (leave, enter)
+        return found
 
     def _spare_port(self, key: str, side: Side) -> tuple[float, float]:
         """Return the free place nearest to the middle of a side."""
-        box, taken = self.shaper.boxes[key], self._taken.get((key, side), ())
+        box, taken = self.shaper.boxes[key], self._ports.get((key, side), {}).values()
         centre = middle(box, side)
         room = (box.width if side % 2 else box.height) / 2 - TRACK
         for nudge in NUDGES:
-            if abs(nudge) < room and all(abs(centre + nudge - place) >= TRACK for place in taken):
+            if abs(nudge) < room and all(abs(centre + nudge - place) >= STEP for place in taken):
                 return on_side(box, side, centre + nudge)
         return on_side(box, side, centre)
 

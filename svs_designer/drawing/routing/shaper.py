@@ -9,7 +9,7 @@ from svs_designer.drawing.routing.obstacles import Obstacles
 from svs_designer.drawing.routing.shapes import kinds
 from svs_designer.drawing.routing.traffic import Traffic
 
-BEND_COST, CROSSING_COST, ALONG_COST, LABEL_COST = 30.0, 45.0, 400.0, 90.0
+BEND_COST, CROSSING_COST, ALONG_COST, LABEL_COST = 30.0, 110.0, 400.0, 120.0
 LENGTH_COST = 0.25
 NO_WAY = 1e6
 """The price from which on no shape was free."""
@@ -46,6 +46,12 @@ class Shaper:
     ) -> tuple[float, Line]:
         """Return the price and points of the cheapest shape, also looking at lines and labels already drawn."""
         return self._best(link, sides, ends, price, bound, traffic, labels)
+
+    def price(self, line: Line, price: float, traffic: Traffic, labels: Obstacles) -> float:
+        """Price a line, on sides that have a price themselves, among lines and labels already drawn."""
+        along, crossed = traffic.against(line)
+        drawn = BEND_COST * (len(line) - 2) + LENGTH_COST * length(line)
+        return price + drawn + ALONG_COST * along + CROSSING_COST * crossed + LABEL_COST * _hits(line, labels)
 
     def _best(
         self,

@@ -14,8 +14,8 @@ Pair = tuple[float, float]
 LANES = (0.0, TRACK, -TRACK, 2 * TRACK, -2 * TRACK, 3 * TRACK, -3 * TRACK)
 OUTWARD = tuple(TRACK * i for i in range(7))
 BOUNCES = 4
-GAP = 32.0
-"""The middle of the usual gap between columns and between bands."""
+FIRST, GAP = 24.0, 36.0
+"""The tracks nearest to a card for lines that come back, and for lines that go on; on one raster, so that they nest."""
 
 
 class _Frame:
@@ -80,10 +80,13 @@ def _step(p: Pair, q: Pair, frame: _Frame, tracks: int) -> Iterator[list[Pair]]:
     """
     low, high = p[0] + STUB, q[0] - STUB
     middle = (p[0] + q[0]) / 2
-    far = q[0] - p[0] > 2 * GAP + 3 * STUB
-    gaps = (q[0] - GAP, p[0] + GAP) if frame.upright else (p[0] + GAP, q[0] - GAP)
+    places: tuple[float, ...] = (middle,)
+    if q[0] - p[0] > 2 * GAP + 3 * STUB:
+        places = (q[0] - GAP, p[0] + GAP, middle) if frame.upright else (p[0] + GAP, q[0] - GAP, middle)
+    elif frame.upright and q[0] - p[0] >= GAP + STUB:
+        places = (q[0] - GAP,)
     for shift in LANES[:tracks]:
-        for place in (*gaps, middle) if far else (middle,):
+        for place in places:
             lane = place + shift
             if low <= lane <= high:
                 yield [frame.back(*p), frame.back(lane, p[1]), frame.back(lane, q[1]), frame.back(*q)]
@@ -91,7 +94,7 @@ def _step(p: Pair, q: Pair, frame: _Frame, tracks: int) -> Iterator[list[Pair]]:
 
 def _hook(p: Pair, q: Pair, outermost: float, frame: _Frame, obstacles: Obstacles, tracks: int) -> Iterator[list[Pair]]:
     """Out, along and back in on the same side (U)."""
-    lane = outermost + STUB + 4
+    lane = outermost + FIRST
     for _ in range(BOUNCES):
         for shift in OUTWARD[:tracks]:
             out = lane + shift
@@ -109,7 +112,7 @@ def _turn(p: Pair, q: Pair, frame: _Frame, obstacles: Obstacles, tracks: int, *,
     for _ in range(BOUNCES):
         for shift in LANES[: min(tracks, 5)]:
             for out in OUTWARD[: min(tracks, 4)]:
-                lane, across = p[0] + STUB + 4 + out, gutter + shift
+                lane, across = p[0] + FIRST + out, gutter + shift
                 if (across - q[1]) * away >= STUB:
                     yield [
                         frame.back(*p),
@@ -131,7 +134,7 @@ def _round(p: Pair, q: Pair, gutter: float, frame: _Frame, obstacles: Obstacles,
     for _ in range(BOUNCES):
         for shift in LANES[: min(tracks, 5)]:
             for out in OUTWARD[: min(tracks, 3)]:
-                low, high, across = p[0] + STUB + out, q[0] - STUB - out, lane + shift
+                low, high, across = p[0] + FIRST + out, q[0] - FIRST - out, lane + shift
                 yield [
                     frame.back(*p),
                     frame.back(low, p[1]),
@@ -149,7 +152,7 @@ def _round(p: Pair, q: Pair, gutter: float, frame: _Frame, obstacles: Obstacles,
 
 def _gutters(s: tuple[float, float, float, float], t: tuple[float, float, float, float]) -> list[float]:
     """Where a way round may run: between the two boxes if there is room, beyond both on either side."""
-    after, before = max(s[3], t[3]) + STUB, min(s[1], t[1]) - STUB
+    after, before = max(s[3], t[3]) + FIRST, min(s[1], t[1]) - FIRST
     if t[1] - s[3] >= STUB:
         return [(s[3] + t[1]) / 2, after, before]
     if s[1] - t[3] >= STUB:

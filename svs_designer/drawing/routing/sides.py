@@ -37,7 +37,17 @@ def _leftward(*, level: bool, below: bool, rework: bool) -> list[Choice]:
         return [(B, B, 0), (T, T, 20), (L, R, 250)] if rework else [(L, R, 0), (B, B, 30), (T, T, 50)]
     first, last = (B, T) if below else (T, B)
     if rework:
-        return [(L, last, 0), (first, R, 30), (B, B, 20), (L, R, 30), (first, last, 20), (T, T, 40), (R, R, 60)]
+        return [
+            (L, last, 0),
+            (first, R, 30),
+            (B, B, 20),
+            (L, R, 30),
+            (first, last, 20),
+            (first, L, 30),
+            (T, T, 40),
+            (L, L, 40),
+            (R, R, 60),
+        ]
     return [(first, last, 0), (R, last, 5), (R, L, 20), (first, L, 25), (first, R, 50), (L, last, 50), (L, R, 80)]
 
 

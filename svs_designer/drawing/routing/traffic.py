@@ -1,6 +1,6 @@
 """Lines already drawn: what a new line would run along, or cross."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from svs_designer.drawing.geometry import Box, Point
@@ -35,6 +35,13 @@ class _Pieces:
             for j in range(int(low // along), int(high // along) + 1):
                 file.setdefault((i, j), []).append(piece)
 
+    def remove(self, piece: _Piece) -> None:
+        track, low, high, _ = piece
+        for file, across, along in ((self.cells, CELL, CELL), (self.tracks, TRACK_WIDTH, CHUNK)):
+            i = int(track // across)
+            for j in range(int(low // along), int(high // along) + 1):
+                file[i, j].remove(piece)
+
 
 class Traffic:
     """Level and upright pieces of all lines drawn so far."""
@@ -45,11 +52,20 @@ class Traffic:
 
     def add(self, points: Sequence[Point], owner: LinkKey) -> None:
         """Remember a line."""
+        for pieces, piece in self._pieces(points, owner):
+            pieces.add(piece)
+
+    def remove(self, points: Sequence[Point], owner: LinkKey) -> None:
+        """Forget a line."""
+        for pieces, piece in self._pieces(points, owner):
+            pieces.remove(piece)
+
+    def _pieces(self, points: Sequence[Point], owner: LinkKey) -> Iterator[tuple[_Pieces, _Piece]]:
         for (ax, ay), (bx, by) in pairwise(points):
             if ay == by:
-                self._level.add((ay, min(ax, bx), max(ax, bx), owner))
+                yield self._level, (ay, min(ax, bx), max(ax, bx), owner)
             else:
-                self._upright.add((ax, min(ay, by), max(ay, by), owner))
+                yield self._upright, (ax, min(ay, by), max(ay, by), owner)
 
     def against(self, points: Sequence[tuple[float, float]]) -> tuple[int, int]:
         """Count the pieces a line would run along, and those it would cross."""
