@@ -21,8 +21,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser(
         "export",
         help="write YAML, SVG, PNG or PDF",
-        description="Write a value stream as YAML or as a picture: the figures the canvas shows, with title block and legend.",
-        epilog="YAML and SVG go to standard output where no OUT is given; PNG and PDF need -o OUT (or -o - for a pipe).",
+        description="Write a value stream as YAML, or as the picture the canvas shows with title block and legend.",
+        epilog="Without OUT, YAML and SVG go to standard output; PNG and PDF need -o OUT (-o - for a pipe).",
     )
     parser.add_argument("file", metavar="FILE", help="a *.svs.yaml file")
     parser.add_argument("--to", required=True, choices=[*TEXTS, *PICTURES], help="the format to write")

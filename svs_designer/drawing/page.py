@@ -28,7 +28,8 @@ _BLEED = 8.0
 class PageOptions:
     """What stands around the picture.
 
-    `version` and `date` are printed as given. `only` keeps these elements and the links between them.
+    `version` is the document's own where none is given; `date` is printed as given. `only` keeps these elements and
+    the links between them.
     """
 
     title: bool = True
@@ -85,7 +86,8 @@ def page_of(
     parts: list[PagePart] = []
     top = options.margin
     if options.title:
-        block, height = title_block(document, stream, width, version=options.version, date=options.date)
+        version = options.version or document.version
+        block, height = title_block(document, stream, width, version=version, date=options.date)
         parts.append(_block("title", Box(options.margin, top, width, height), block))
         top += height + GAP
     shift = Point(options.margin - area.x + (width - area.width) / 2, top - area.y)

@@ -46,6 +46,7 @@ class Document(Part):
 
     catalogue: CatalogueRef = CatalogueRef()
     title: str = ""
+    version: str = ""
     notes: str = ""
     parties: tuple[Party, ...] = ()
     teams: tuple[Team, ...] = ()

@@ -19,7 +19,7 @@ from svs_designer.qtpaint.fonts import ascent, font
 from svs_designer.qtpaint.paths import band_path, head_path, icon_path, rectangle_path, stroke_path
 
 Call = Callable[[QPainter], None]
-COARSE_TEXT, COARSE_SHAPE = 13.0, 24.0
+COARSE_TEXT, COARSE_SHAPE = 12.0, 24.0
 """Words below this size and shapes below this height are left out of the coarse form."""
 
 
