@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from svs_designer.drawing.routing.links import LinkKey, RouteLink, Side
 from svs_designer.drawing.routing.ports import middle, on_side, straight_place
-from svs_designer.drawing.routing.shaper import LENGTH_COST, NO_WAY, Line, Shaper
+from svs_designer.drawing.routing.shaper import LENGTH_COST, NO_WAY, Line, Shaper, apart, least
 from svs_designer.drawing.routing.sides import Choice, choices
 
 OUT = ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
@@ -52,12 +52,16 @@ def _plan(shaper: Shaper, link: RouteLink, *, fork: bool, join: bool) -> Plan:
         straight = _straight(shaper, link, leave, enter)
         if straight is None:
             ends = on_side(source, leave, middle(source, leave)), on_side(target, enter, middle(target, enter))
-            cost, line = shaper.planned(link, (leave, enter), ends, price, bound)
+            if price + least(leave, enter, ends) >= bound:
+                continue
+            cost, line = shaper.cheapest(link, (leave, enter), ends, price, bound)
         else:
             ends = on_side(source, leave, straight), on_side(target, enter, straight)
-            cost, line = price + LENGTH_COST * (abs(ends[0][0] - ends[1][0]) + abs(ends[0][1] - ends[1][1])), [*ends]
+            cost, line = price + LENGTH_COST * apart(ends), [*ends]
         if best is None or cost < best.cost:
             best = Plan(link, options, leave, enter, straight, cost, line)
+            if straight is not None and not price:
+                break
     assert best is not None  # noqa: S101  # choices is never empty
     return best
 

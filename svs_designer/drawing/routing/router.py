@@ -6,6 +6,7 @@ searched for: on a laid-out stream nearly every line is one of them.
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.routing.labels import Labels
@@ -14,14 +15,37 @@ from svs_designer.drawing.routing.obstacles import Obstacles
 from svs_designer.drawing.routing.planning import OUT, Plan, plans
 from svs_designer.drawing.routing.ports import STEP, Use, middle, on_side, spread, turn
 from svs_designer.drawing.routing.search import cheapest, plain
-from svs_designer.drawing.routing.shaper import CROSSING_COST, NO_WAY, Ends, Line, Shaper
+from svs_designer.drawing.routing.shaper import (
+    BEND_COST,
+    CROSSING_COST,
+    LENGTH_COST,
+    NO_WAY,
+    Drawn,
+    Ends,
+    Line,
+    Shaper,
+    least,
+    length,
+)
 from svs_designer.drawing.routing.traffic import Traffic
 
 TIGHT = 1.0
 """The clearance that must do between cards that nearly touch."""
 NUDGES = tuple(sign * STEP / 2 * i for i in range(8) for sign in (1, -1))
-SECOND_LOOK = 300
-"""Up to so many links, ports are put in order a second time, by the lines as drawn."""
+
+
+class _Effort(NamedTuple):
+    """How many free lines are compared, how much more than planned a line may cost, whether to draw a second time."""
+
+    patience: int
+    tolerance: float
+    twice: bool
+
+
+THOROUGH = _Effort(9, 0.7 * CROSSING_COST, twice=True)
+HASTY = _Effort(2, 3 * CROSSING_COST, twice=False)
+"""For pictures with more than `MANY` links."""
+MANY = 300
 
 _Found = tuple[float, Line, tuple[Side, Side]]
 """The price of a line, its points, its sides."""
@@ -37,10 +61,11 @@ def route(boxes: Mapping[str, Box], links: Sequence[RouteLink]) -> dict[LinkKey,
         link.key: link for link in links if link.source in boxes and link.target in boxes and link.source != link.target
     }
     shaper = Shaper(boxes)
-    drawing = _Drawing(shaper, plans(shaper, known))
-    if len(known) <= SECOND_LOOK and drawing.disturbed:
-        again = _Drawing(shaper, drawing.as_drawn())
-        drawing = min(drawing, again, key=lambda d: d.cost)
+    planned = plans(shaper, known)
+    effort = THOROUGH if len(known) <= MANY else HASTY
+    drawing = _Drawing(shaper, planned, effort)
+    if effort.twice and drawing.disturbed:
+        drawing = min(drawing, _Drawing(shaper, drawing.as_drawn(), effort), key=lambda d: d.cost)
         drawing.mend()
     drawing.labels.place(known, drawing.lines, drawing.traffic)
     return {key: Route(drawing.lines[key], drawing.labels.boxes.get(key)) for key in known}
@@ -49,10 +74,12 @@ def route(boxes: Mapping[str, Box], links: Sequence[RouteLink]) -> dict[LinkKey,
 class _Drawing:
     """The lines of all links for given sides, drawn one after the other."""
 
-    def __init__(self, shaper: Shaper, planned: Sequence[Plan]) -> None:
+    def __init__(self, shaper: Shaper, planned: Sequence[Plan], effort: _Effort) -> None:
         self.shaper, self.planned = shaper, planned
         self.traffic = Traffic()
         self.labels = Labels(shaper.obstacles)
+        self.effort = effort
+        self.drawn = Drawn(self.traffic, self.labels.taken, effort.patience)
         self.lines: dict[LinkKey, tuple[Point, ...]] = {}
         self.cost = 0.0
         self.disturbed = False
@@ -82,11 +109,10 @@ class _Drawing:
         key = plan.link.key
         sides, line = self._sides[key], [(x, y) for x, y in self.lines[key]]
         self.traffic.remove(self.lines[key], key)
-        price = next(price for leave, enter, price in plan.options if (leave, enter) == sides)
-        now = self.shaper.price(line, price, self.traffic, self.labels.taken)
-        ends = line[0], line[-1]
         self._forget_ports(key)
-        best, other = self.shaper.drawn(plan.link, sides, ends, price, now, self.traffic, self.labels.taken)
+        price = next(price for leave, enter, price in plan.options if (leave, enter) == sides)
+        now = price + self.drawn.disturbance(line) + BEND_COST * (len(line) - 2) + LENGTH_COST * length(line)
+        best, other = self.shaper.cheapest(plan.link, sides, (line[0], line[-1]), price, now, self.drawn)
         best, other, sides = self._elsewhere(plan, sides, (best, other, sides))
         self._keep(plan, best, other if best < now else line, sides)
 
@@ -122,7 +148,7 @@ class _Drawing:
         self.traffic.add(points, key)
         self.lines[key] = points
         self.cost += cost
-        if self._sides.get(key, (plan.leave, plan.enter)) != sides or key not in self._sides:
+        if self._sides.get(key, (plan.leave, plan.enter)) != sides:
             self._forget_ports(key)
         self._sides[key] = sides
         for card, side, point, outgoing in ((key[0], sides[0], points[0], True), (key[1], sides[1], points[-1], False)):
@@ -143,9 +169,9 @@ class _Drawing:
     def _line(self, plan: Plan) -> _Found:
         """Draw a line on the planned sides, or on others if it must cross too much there."""
         sides, ends = (plan.leave, plan.enter), self._ends(plan)
-        cost, line = self.shaper.drawn(plan.link, sides, ends, plan.price, 2 * NO_WAY, self.traffic, self.labels.taken)
+        cost, line = self.shaper.cheapest(plan.link, sides, ends, plan.price, 2 * NO_WAY, self.drawn)
         found: _Found = (cost, line, sides)
-        if cost > plan.cost + 0.7 * CROSSING_COST:
+        if cost > plan.cost + self.effort.tolerance:
             self.disturbed = True
             found = self._elsewhere(plan, sides, found)
         if found[0] >= NO_WAY:
@@ -159,9 +185,9 @@ class _Drawing:
             if (leave, enter) == but or price >= found[0]:
                 continue
             spare = self._spare_port(link.source, leave), self._spare_port(link.target, enter)
-            cost, line = self.shaper.drawn(
-                link, (leave, enter), spare, price, found[0], self.traffic, self.labels.taken
-            )
+            if price + least(leave, enter, spare) >= found[0]:
+                continue
+            cost, line = self.shaper.cheapest(link, (leave, enter), spare, price, found[0], self.drawn)
             if cost < found[0]:
                 found = cost, line, (leave, enter)
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box
 from svs_designer.drawing.routing.links import RouteLink, Side
@@ -14,11 +15,23 @@ LENGTH_COST = 0.25
 NO_WAY = 1e6
 """The price from which on no shape was free."""
 TRACKS = 7
-PATIENCE = 9
-"""So many free lines of one shape are compared when each crosses something."""
 
 Line = list[tuple[float, float]]
 Ends = tuple[tuple[float, float], tuple[float, float]]
+
+
+class Drawn(NamedTuple):
+    """What is drawn so far, and how many free lines of one shape are compared when each of them crosses something."""
+
+    traffic: Traffic
+    labels: Obstacles
+    patience: int
+
+    def disturbance(self, line: Line, room: float = float("inf")) -> float:
+        """Price what a line would run along, cross and cover; from `room` on the figure need not be exact."""
+        along, crossed = self.traffic.against(line, room / ALONG_COST)
+        cost = ALONG_COST * along + CROSSING_COST * crossed
+        return cost if cost >= room else cost + LABEL_COST * _hits(line, self.labels)
 
 
 class Shaper:
@@ -28,61 +41,37 @@ class Shaper:
         self.boxes = boxes
         self.obstacles = Obstacles(boxes)
 
-    def planned(
-        self, link: RouteLink, sides: tuple[Side, Side], ends: Ends, price: float, bound: float
-    ) -> tuple[float, Line]:
-        """Return the price and points of the cheapest shape that clears the cards, whatever else is drawn."""
-        return self._best(link, sides, ends, price, bound, None, None)
-
-    def drawn(
+    def cheapest(
         self,
         link: RouteLink,
         sides: tuple[Side, Side],
         ends: Ends,
         price: float,
         bound: float,
-        traffic: Traffic,
-        labels: Obstacles,
+        drawn: Drawn | None = None,
     ) -> tuple[float, Line]:
-        """Return the price and points of the cheapest shape, also looking at lines and labels already drawn."""
-        return self._best(link, sides, ends, price, bound, traffic, labels)
+        """Return the price and points of the cheapest shape that clears the cards, and of what is drawn already.
 
-    def price(self, line: Line, price: float, traffic: Traffic, labels: Obstacles) -> float:
-        """Price a line, on sides that have a price themselves, among lines and labels already drawn."""
-        along, crossed = traffic.against(line)
-        drawn = BEND_COST * (len(line) - 2) + LENGTH_COST * length(line)
-        return price + drawn + ALONG_COST * along + CROSSING_COST * crossed + LABEL_COST * _hits(line, labels)
-
-    def _best(
-        self,
-        link: RouteLink,
-        sides: tuple[Side, Side],
-        ends: Ends,
-        price: float,
-        bound: float,
-        traffic: Traffic | None,
-        labels: Obstacles | None,
-    ) -> tuple[float, Line]:
+        `price` is that of the sides. If nothing is cheaper than `bound`, that is the price.
+        """
         best, chosen = bound, [ends[0], (ends[0][0], ends[1][1]), ends[1]]
         boxes = self.boxes[link.source], self.boxes[link.target]
-        apart = abs(ends[0][0] - ends[1][0]) + abs(ends[0][1] - ends[1][1])
-        tracks = 1 if traffic is None else TRACKS
+        shortest = LENGTH_COST * apart(ends)
+        tracks = 1 if drawn is None else TRACKS
         for bends, lines in kinds(ends[0], sides[0], ends[1], sides[1], boxes, self.obstacles, tracks):
-            least = price + BEND_COST * bends
-            if least + LENGTH_COST * apart >= best:
+            bent = price + BEND_COST * bends
+            if bent + shortest >= best:
                 continue
             tried = 0
             for line in lines:
-                cost = bare = least + LENGTH_COST * length(line)
+                cost = bent + LENGTH_COST * length(line)
                 if cost >= best or self.is_blocked(link, line):
                     continue
-                if traffic is not None and labels is not None:
-                    along, crossed = traffic.against(line)
-                    cost += ALONG_COST * along + CROSSING_COST * crossed + LABEL_COST * _hits(line, labels)
-                if cost < best:
-                    best, chosen = cost, line
+                disturbance = drawn.disturbance(line, best - cost) if drawn else 0.0
+                if cost + disturbance < best:
+                    best, chosen = cost + disturbance, line
                 tried += 1
-                if cost == bare or tried == PATIENCE:
+                if not disturbance or (drawn and tried == drawn.patience):
                     break
         return best, chosen
 
@@ -95,6 +84,17 @@ class Shaper:
             if hit(*line[i], *line[i + 1], spared=spared):
                 return True
         return False
+
+
+def apart(ends: Ends) -> float:
+    """Return the length of the shortest orthogonal line between two ports."""
+    (ax, ay), (bx, by) = ends
+    return abs(ax - bx) + abs(ay - by)
+
+
+def least(leave: Side, enter: Side, ends: Ends) -> float:
+    """Return what a line that is not straight costs at least on two sides."""
+    return BEND_COST * (1 if (enter - leave) % 2 else 2) + LENGTH_COST * apart(ends)
 
 
 def length(line: Line) -> float:

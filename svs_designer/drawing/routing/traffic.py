@@ -67,18 +67,25 @@ class Traffic:
             else:
                 yield self._upright, (ax, min(ay, by), max(ay, by), owner)
 
-    def against(self, points: Sequence[tuple[float, float]]) -> tuple[int, int]:
-        """Count the pieces a line would run along, and those it would cross."""
+    def against(self, points: Sequence[tuple[float, float]], enough: float = float("inf")) -> tuple[int, int]:
+        """Count the pieces a line would run along, and those it would cross; look no further at `enough` of the first."""
         along = crossed = 0
-        for (ax, ay), (bx, by) in pairwise(points):
+        level, upright = self._level, self._upright
+        ax, ay = points[0]
+        for bx, by in points[1:]:
             if ay == by:
                 low, high = (ax, bx) if ax < bx else (bx, ax)
-                along += _along(self._level.tracks, ay, low, high)
-                crossed += _crossed(self._upright.cells, ay, low, high)
+                along += _along(level.tracks, ay, low, high)
+                if along >= enough:
+                    break
+                crossed += _crossed(upright.cells, ay, low, high)
             else:
                 low, high = (ay, by) if ay < by else (by, ay)
-                along += _along(self._upright.tracks, ax, low, high)
-                crossed += _crossed(self._level.cells, ax, low, high)
+                along += _along(upright.tracks, ax, low, high)
+                if along >= enough:
+                    break
+                crossed += _crossed(level.cells, ax, low, high)
+            ax, ay = bx, by
         return along, crossed
 
     def touching(self, box: Box, owner: LinkKey) -> int:
