@@ -17,7 +17,7 @@ from typing import NamedTuple
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.token_net import NOWHERE, Place, TokenNet
 
-MOST_STATES = 5_000
+MOST_STATES = 2_000
 
 Label = frozenset[tuple[int, int]]
 """Which branches of which forks a token comes from, as (fork, first node of the branch)."""
@@ -147,11 +147,12 @@ class _Game:
             return state._replace(spoilt=True)
         name = self.facts.nodes[fork]
         at = self._meeting(fork, one[1], other[1])
-        if at is None or at in self.net.finishes:
-            finishes = sorted({place for place in (one[0], other[0]) if isinstance(place, int)})
-            self._report(EndApart(name, tuple(self.facts.nodes[finish] for finish in finishes)))
+        ended = sorted({place for place in (one[0], other[0]) if place in self.net.finishes and isinstance(place, int)})
+        if ended and (at is None or at in self.net.finishes):
+            self._report(EndApart(name, tuple(self.facts.nodes[finish] for finish in ended)))
         else:
-            self._report(RunTogether(name, self.facts.nodes[at]))
+            here = one[0] if isinstance(one[0], int) else one[0][0]
+            self._report(RunTogether(name, self.facts.nodes[here if at is None else at]))
         label = frozenset(branch for branch in one[1] | other[1] if branch[0] != fork)
         return state._replace(settled=(state.settled - {one}) | {(one[0], label)})
 

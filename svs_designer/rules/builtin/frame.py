@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
+from svs_designer.analysis.islands import islands
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links, nodes, registers, steps, streams
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.registers import PartyKind
 from svs_designer.model.stream import DemandKind, DemandSource
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.wording import quoted
+from svs_designer.rules.builtin.wording import listed, quoted
 from svs_designer.rules.builtin.words import only_provider_words
 from svs_designer.rules.builtin.work import activity_with, fitting_practices
 from svs_designer.rules.finding import Fix
@@ -28,29 +29,27 @@ _RECEIVE = "Receive and acknowledge the request"
 @rule("SVS001")
 def no_demand(subject: Subject) -> Iterator[Found]:
     """Object to a stream without demand, and to demand without words or without a way on."""
-    stream, sid, first = subject.stream, subject.stream.id, _first_step(subject)
+    stream, sid, firsts = subject.stream, subject.stream.id, _first_steps(subject)
+    names = listed([quoted(subject, first) for first in firsts]) if firsts else ""
     if stream.demand is None:
-        add = Fix(
-            "Add demand before the first step", partial(nodes.add_demand, stream_id=sid, text=stream.label, next=first)
-        )
-        message = "The stream has no demand: add what triggers it"
-        yield Found(message, field="demand", fixes=(add,) if first else ())
+        add = partial(nodes.add_demand, stream_id=sid, text=stream.label, next=firsts)
+        fixes = (Fix(f"Add demand before {names}", add),) if firsts else ()
+        yield Found("The stream has no demand: add what triggers it", field="demand", fixes=fixes)
         return
     if not stream.demand.text.strip():
         begin = Fix(f"Begin with '{stream.label}'", partial(nodes.set_demand, stream_id=sid, text=stream.label))
         yield Found("Demand is not described: say who needs what", DEMAND, "text", (begin,))
     if not stream.demand.next.links:
-        lead = partial(links.connect, stream_id=sid, source=DEMAND, target=first or "")
-        fixes = (Fix(f"Lead demand to {quoted(subject, first)}", lead),) if first else ()
+        lead = partial(nodes.set_demand, stream_id=sid, next=firsts)
+        fixes = (Fix(f"Lead demand to {names}", lead),) if firsts else ()
         yield Found("Demand leads nowhere: connect it to the first step", DEMAND, "next", fixes)
 
 
-def _first_step(subject: Subject) -> str | None:
-    """Return the first step nothing leads to; failing that the first."""
-    ids = list(subject.facts.steps)
-    into = subject.facts.into
-    free = (step for step in ids if not into[subject.facts.index[step]])
-    return next(free, ids[0] if ids else None)
+def _first_steps(subject: Subject) -> tuple[str, ...]:
+    """Return the steps nothing leads to, or that begin a loop nothing leads to: where demand would enter."""
+    facts = subject.facts
+    heads = [facts.nodes[island.head] for island in islands(facts)]
+    return tuple(head for head in heads if head in facts.steps)
 
 
 @rule("SVS002")
@@ -84,7 +83,9 @@ def _add_value(subject: Subject, way: tuple[str, str | None], outcome: str, docu
     document = nodes.add_value(document, subject.stream.id, outcome=outcome)
     if end is None:
         return links.connect(document, subject.stream.id, source, VALUE)
-    return links.retarget(document, subject.stream.id, source, end, VALUE)
+    document = links.retarget(document, subject.stream.id, source, end, VALUE)
+    in_use = any(link.to == end for _, link in document.stream(subject.stream.id).links())
+    return document if in_use else nodes.delete_elements(document, subject.stream.id, (end,))
 
 
 @rule("SVS003")

@@ -14,7 +14,7 @@ from svs_designer.model.step import Join, Step
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.soundness import has_parallel_branches, keeps_branches_sound, most_judged
 from svs_designer.rules.builtin.wording import listed, named, quoted
-from svs_designer.rules.finding import Fix
+from svs_designer.rules.finding import Fix, Level
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
@@ -30,14 +30,20 @@ def unreachable(subject: Subject) -> Iterator[Found]:
         behind = f", nor the {len(others)} behind it" if others else ""
         message = f"{named(subject, node)} is never reached from demand{behind}: connect it, or delete it"
         offered = number < most_judged(subject) or not has_parallel_branches(subject)
-        yield Found(message, node, fixes=_ways_in(subject, island) if offered else (), related=tuple(others))
+        yield Found(
+            message,
+            node,
+            fixes=_ways_in(subject, island) if offered else (),
+            related=tuple(others),
+            level=None if node in facts.steps else Level.WARNING,  # no figure counts an end that is not used
+        )
 
 
 def _ways_in(subject: Subject, island: Island) -> tuple[Fix, ...]:
     facts, sid, node = subject.facts, subject.stream.id, subject.facts.nodes[island.head]
     fixes = []
     before = _reached_before(facts, island.head)
-    if before is not None:
+    if before is not None and (node in facts.steps or _may_end(facts)):
         onward = before.next.links[0].to if len(before.next.links) == 1 else None
         if onward and objection_to_putting_on_link(subject.document, sid, before.id, onward, node) is None:
             put = partial(put_on_link, stream_id=sid, source=before.id, target=onward, step_id=node)
@@ -79,15 +85,21 @@ def _ways_out(subject: Subject, step: Step, joins: list[str]) -> tuple[Fix, ...]
     facts, sid = subject.facts, subject.stream.id
     following = [each for each in facts.nodes[facts.index[step.id] + 1 :][:1] if each in facts.steps]
     value = [VALUE] if subject.stream.value else []
+    may_end = _may_end(facts)
     ends = [end.id for end in subject.stream.ends[:1]]
     ideas = [
         (f"Lead it to {quoted(subject, target)}", partial(links.connect, stream_id=sid, source=step.id, target=target))
-        for target in dict.fromkeys((*joins, *following, *value, *ends))
+        for target in dict.fromkeys((*joins, *following, *value, *(ends if may_end else ())))
         if target != step.id
     ]
-    if not ends:
+    if may_end and not ends:
         ideas.append(("Let it end without value", partial(_end_here, sid, step.id)))
     return tuple(Fix(title, edit) for title, edit in ideas if keeps_branches_sound(subject, edit))
+
+
+def _may_end(facts: Facts) -> bool:
+    """Tell whether more cases may come to an end: some come to value already, or there is none."""
+    return facts.value is None or bool(facts.reached[facts.value])
 
 
 def _end_here(stream_id: str, step_id: str, document: Document) -> Document:
@@ -129,7 +141,7 @@ def _exits(subject: Subject, loop: list[str]) -> tuple[Fix, ...]:
     """Offer to leave the loop from its last step that has no parallel ways on, to value or an end."""
     facts, sid = subject.facts, subject.stream.id
     sources = [each for each in loop if each in facts.steps and facts.steps[each].next.split is not Split.ALL]
-    targets = [facts.nodes[finish] for finish in facts.finishes[:2]]
+    targets = [facts.nodes[finish] for finish in facts.finishes[: 2 if _may_end(facts) else 1]]
     fixes = []
     for target in targets if sources else ():
         lead = partial(links.connect, stream_id=sid, source=sources[-1], target=target)

@@ -1,5 +1,6 @@
 """Names: a step says what is done to what, and the same work stands in a stream once."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -13,6 +14,8 @@ from svs_designer.rules.builtin.words import is_noun, looks_english, verb_for, w
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
+
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @rule("SVS100")
@@ -76,7 +79,7 @@ def duplicate_step(subject: Subject) -> Iterator[Found]:
     """Object to two steps with the same name, team and activity; equal ids are told by the file reader."""
     seen: dict[tuple[str, str | None, str | None], Step] = {}
     for step in subject.stream.steps:
-        name = " ".join(words_of(step.name))
+        name = _PUNCTUATION.sub(" ", step.name.casefold()).strip()
         if not name:
             continue
         first = seen.setdefault((name, step.team, step.activity), step)

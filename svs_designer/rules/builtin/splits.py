@@ -39,7 +39,7 @@ def _only_way(subject: Subject, node: str, link: Link, tolerance: float) -> Iter
         "add the other ways, or let all cases take it"
     )
     forget = partial(links.set_link, stream_id=subject.stream.id, source=node, target=link.to, share=None)
-    yield Found(message, (node, link.to), "share", (Fix("Let all cases take it", forget, safe=True),))
+    yield Found(message, node, "next", (Fix("Let all cases take it", forget, safe=True),))
 
 
 def _shares(subject: Subject, node: str, ways: Ways, tolerance: float) -> Iterator[Found]:
