@@ -69,6 +69,9 @@ def of(kind: type[StrEnum]) -> st.SearchStrategy[Any]:
 
 def part(kind: type[Part], /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for a part; fields that are not required are often left at their default."""
+    assert fields.keys() == kind.model_fields.keys(), (
+        f"{kind.__name__} has changed: {fields.keys() ^ kind.model_fields.keys()}"
+    )
     required = {name for name, info in kind.model_fields.items() if info.is_required()}
     return st.fixed_dictionaries(
         {name: values for name, values in fields.items() if name in required},
@@ -198,6 +201,7 @@ def documents(draw: st.DrawFn) -> Document:
             Document,
             catalogue=part(CatalogueRef, id=ids, version=texts),
             title=texts,
+            version=texts,
             notes=texts,
             streams=st.just(tuple(found)),
             layout=st.just(Layout(streams=tuple(layouts))),

@@ -21,7 +21,7 @@ def emit(tree: Any, *, in_block: Collection[str] = ()) -> str:
     item never changes its shape while it grows.
     """
     emitter = _Emitter(in_block)
-    emitter.value("", tree, "", in_block=False)
+    emitter.value("", tree, "", in_block=True)
     return "".join(emitter.pieces).lstrip("\n ")
 
 

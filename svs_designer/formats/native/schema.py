@@ -4,6 +4,7 @@ It is as strict as the reader about keys and words; links that lead nowhere and 
 """
 
 import json
+import sys
 from typing import Any
 
 from svs_designer.formats.native.versions import CURRENT
@@ -38,7 +39,8 @@ def schema() -> dict[str, Any]:
         "properties": properties,
         "$defs": dict(sorted(parts.items())),
     }
-    return _tidied(whole)
+    tidied: dict[str, Any] = _tidied(whole)
+    return tidied
 
 
 def schema_text() -> str:
@@ -118,3 +120,7 @@ def _tidied(node: Any) -> Any:
         tidy.pop("anyOf")
         tidy = {**rest[0], **tidy} if len(rest) == 1 else {**tidy, "anyOf": rest}
     return tidy
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

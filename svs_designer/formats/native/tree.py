@@ -213,9 +213,9 @@ class _Parser:
                 value = values.get(value_event.value, _NOTHING)
             if value is _NOTHING:
                 value = self._node(value_event)
-            if (key in result or value is None or value is _NOTHING or key is None) and self._is_faulty(
-                event, key, value_event, value, result
-            ):
+            if key is None or value is _NOTHING:
+                continue
+            if (value is None or key in result) and self._is_faulty(event, key, value_event, value, result):
                 continue
             result[key] = value
             if marks is not None:
@@ -253,10 +253,8 @@ class _Parser:
             self._fault(event, f"{what} cannot be a key: a key is text.", "Put the key in quotes.")
         return None
 
-    def _is_faulty(self, event: Any, key: str | None, value_event: Any, value: Tree, before: dict[str, Tree]) -> bool:
-        """Tell whether an entry is left out, and name the fault unless that is done already."""
-        if key is None or value is _NOTHING:
-            return True
+    def _is_faulty(self, event: Any, key: str, value_event: Any, value: Tree, before: dict[str, Tree]) -> bool:
+        """Name the fault of an entry that is to be left out, if it has one."""
         if key in before:
             self._duplicate(event, key, before)
             return True
