@@ -94,16 +94,17 @@ def _cut_costs(column: Sequence[int], arcs: Sequence[Arc]) -> list[float]:
 def _split(length: int, limit: int, cost: Sequence[float]) -> tuple[list[range], float]:
     """Choose the cheapest cuts for bands of at most `limit` columns (dynamic programming)."""
     shortest = max(1, limit // 2)
+    ragged = [((limit - size) / limit) ** 2 for size in range(limit + 1)]
     found: list[tuple[float, int]] = [(0.0, 0)] * (length + 1)
     for end in range(1, length + 1):
         best = (float("inf"), 0)
+        weight = LAST_RAGGED if end == length else RAGGED_COST
         last = end if end == length or end <= shortest else end - shortest + 1
         for start in range(max(0, end - limit), last):
             size = end - start
             if start and size < shortest and end < length:
                 continue
-            ragged = ((limit - size) / limit) ** 2 * (LAST_RAGGED if end == length else RAGGED_COST)
-            total = found[start][0] + ragged + (cost[start] if start else 0.0)
+            total = found[start][0] + ragged[size] * weight + (cost[start] if start else 0.0)
             if total < best[0]:
                 best = total, start
         found[end] = best

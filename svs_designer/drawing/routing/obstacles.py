@@ -43,19 +43,16 @@ class Obstacles:
             file, low, high, start, end = self._upright, x0, x1, y0, y1
         else:
             file, low, high, start, end = self._level, y0, y1, x0, x1
-        chunks = range(int(start // CHUNK), int(end // CHUNK) + 1)
-        for i in range(int(low // STRIP), int(high // STRIP) + 1):
-            for j in chunks:
-                if (i, j) in file:
-                    for extent in file[i, j]:
-                        if (
-                            extent[0] < x1
-                            and x0 < extent[2]
-                            and extent[1] < y1
-                            and y0 < extent[3]
-                            and extent[4] not in spared
-                        ):
+        chunk, last = int(start // CHUNK), int(end // CHUNK)
+        for strip in range(int(low // STRIP), int(high // STRIP) + 1):
+            j = chunk
+            while j <= last:
+                if (strip, j) in file:
+                    for extent in file[strip, j]:
+                        left, top, right, bottom, key = extent
+                        if left < x1 and x0 < right and top < y1 and y0 < bottom and key not in spared:
                             return extent
+                j += 1
         return None
 
     def within(self, x0: float, y0: float, x1: float, y1: float) -> list[Extent]:

@@ -25,16 +25,16 @@ class Use(NamedTuple):
 
 def on_side(box: Box, side: Side, place: float) -> tuple[float, float]:
     """Return the point of a side at a place along it (x of top and bottom, y of left and right)."""
-    if side == Side.LEFT:
-        return box.x, place
-    if side == Side.RIGHT:
-        return box.right, place
-    return (place, box.y) if side == Side.TOP else (place, box.bottom)
+    x, y, width, height = box
+    if side % 2:
+        return (place, y) if side == Side.TOP else (place, y + height)
+    return (x, place) if side == Side.LEFT else (x + width, place)
 
 
 def middle(box: Box, side: Side) -> float:
     """Return the place half way along a side."""
-    return box.centre.x if side % 2 else box.centre.y
+    x, y, width, height = box
+    return x + width / 2 if side % 2 else y + height / 2
 
 
 def straight_place(source: Box, target: Box, *, upright: bool) -> float | None:
@@ -54,6 +54,9 @@ def straight_place(source: Box, target: Box, *, upright: bool) -> float | None:
 def spread(box: Box, side: Side, uses: Sequence[Use]) -> Mapping[tuple[LinkKey, bool], float]:
     """Give each use its place along the side; straight lines keep theirs and the others stand beside them."""
     low, high = (box.x, box.right) if side % 2 else (box.y, box.bottom)
+    if len(uses) == 1:
+        only = uses[0]
+        return {(only.link, only.outgoing): (low + high) / 2 if only.fixed is None else only.fixed}
     inset = min(CORNER, (high - low) / 4)
     line = sorted(uses, key=lambda use: (use.turn, use.outgoing, use.link))
     step = min(STEP, (high - low - 2 * inset) / max(1, len(line) - 1))

@@ -43,7 +43,7 @@ class _Effort(NamedTuple):
 
 
 THOROUGH = _Effort(9, 0.7 * CROSSING_COST, twice=True)
-HASTY = _Effort(2, 3 * CROSSING_COST, twice=False)
+HASTY = _Effort(1, 3 * CROSSING_COST, twice=False)
 """For pictures with more than `MANY` links."""
 MANY = 300
 
@@ -114,7 +114,9 @@ class _Drawing:
         now = price + self.drawn.disturbance(line) + BEND_COST * (len(line) - 2) + LENGTH_COST * length(line)
         best, other = self.shaper.cheapest(plan.link, sides, (line[0], line[-1]), price, now, self.drawn)
         best, other, sides = self._elsewhere(plan, sides, (best, other, sides))
-        self._keep(plan, best, other if best < now else line, sides)
+        chosen = other if best < now else line
+        self._keep_ports(key, sides, (chosen[0], chosen[-1]))
+        self._keep(plan, best, chosen, sides)
 
     def _spread_ports(self) -> None:
         uses: dict[tuple[str, Side], list[Use]] = {}
@@ -132,11 +134,11 @@ class _Drawing:
         straight = [plan for plan in self.planned if plan.straight is not None]
         bent = [plan for plan in self.planned if plan.straight is None]
         for plan in straight:
-            line = list(self._ends(plan))
-            if self.traffic.against(line)[0]:
+            ends = self._ends(plan)
+            if self.traffic.beside(*ends):
                 bent.append(plan)
             else:
-                self._keep(plan, plan.cost, line, (plan.leave, plan.enter))
+                self._keep(plan, plan.cost, [*ends], (plan.leave, plan.enter))
         tight = {plan.link.key: plan.link for plan in straight if plan.link.key in self.lines}
         self.labels.place(tight, self.lines, self.traffic)
         for plan in sorted(bent, key=lambda p: (p.cost, p.link.key)):
@@ -144,15 +146,18 @@ class _Drawing:
 
     def _keep(self, plan: Plan, cost: float, line: Line, sides: tuple[Side, Side]) -> None:
         key = plan.link.key
-        points = tuple(Point(*point) for point in plain(line))
+        points = tuple([Point(x, y) for x, y in (line if len(line) == 2 else plain(line))])
         self.traffic.add(points, key)
         self.lines[key] = points
         self.cost += cost
         if self._sides.get(key, (plan.leave, plan.enter)) != sides:
             self._forget_ports(key)
+            self._keep_ports(key, sides, (points[0], points[-1]))
         self._sides[key] = sides
-        for card, side, point, outgoing in ((key[0], sides[0], points[0], True), (key[1], sides[1], points[-1], False)):
-            self._ports.setdefault((card, side), {})[key, outgoing] = point[0] if side % 2 else point[1]
+
+    def _keep_ports(self, key: LinkKey, sides: tuple[Side, Side], ends: Ends) -> None:
+        for card, side, end, outgoing in ((key[0], sides[0], ends[0], True), (key[1], sides[1], ends[1], False)):
+            self._ports.setdefault((card, side), {})[key, outgoing] = end[0] if side % 2 else end[1]
 
     def _forget_ports(self, key: LinkKey) -> None:
         for card, outgoing in ((key[0], True), (key[1], False)):

@@ -1,6 +1,6 @@
 """The cheapest natural shape between two ports: clear of the cards, and with few crossings of what is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,12 +78,17 @@ class Shaper:
     def is_blocked(self, link: RouteLink, line: Line) -> bool:
         """Tell whether a line enters a card; it may touch its own cards only at its ends."""
         hit = self.obstacles.hit
-        last = len(line) - 2
-        for i in range(last + 1):
-            spared = link.key if i == 0 == last else (link.source,) if i == 0 else (link.target,) if i == last else ()
-            if hit(*line[i], *line[i + 1], spared=spared):
+        if len(line) == 2:
+            return hit(*line[0], *line[1], spared=link.key) is not None
+        (ax, ay), (bx, by), *rest = line
+        if hit(ax, ay, bx, by, (link.source,)):
+            return True
+        last = rest.pop()
+        for cx, cy in rest:
+            if hit(bx, by, cx, cy):
                 return True
-        return False
+            bx, by = cx, cy
+        return hit(bx, by, *last, spared=(link.target,)) is not None
 
 
 def apart(ends: Ends) -> float:
@@ -97,9 +102,14 @@ def least(leave: Side, enter: Side, ends: Ends) -> float:
     return BEND_COST * (1 if (enter - leave) % 2 else 2) + LENGTH_COST * apart(ends)
 
 
-def length(line: Line) -> float:
+def length(line: Sequence[tuple[float, float]]) -> float:
     """Return the length of an orthogonal line."""
-    return sum([abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(line)])
+    total = 0.0
+    x, y = line[0]
+    for next_x, next_y in line[1:]:
+        total += abs(next_x - x) + abs(next_y - y)
+        x, y = next_x, next_y
+    return total
 
 
 def _hits(line: Line, labels: Obstacles) -> int:

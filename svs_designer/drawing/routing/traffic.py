@@ -33,7 +33,10 @@ class _Pieces:
         for file, across, along in ((self.cells, CELL, CELL), (self.tracks, TRACK_WIDTH, CHUNK)):
             i = int(track // across)
             for j in range(int(low // along), int(high // along) + 1):
-                file.setdefault((i, j), []).append(piece)
+                if (i, j) in file:
+                    file[i, j].append(piece)
+                else:
+                    file[i, j] = [piece]
 
     def remove(self, piece: _Piece) -> None:
         track, low, high, _ = piece
@@ -68,7 +71,7 @@ class Traffic:
                 yield self._upright, (ax, min(ay, by), max(ay, by), owner)
 
     def against(self, points: Sequence[tuple[float, float]], enough: float = float("inf")) -> tuple[int, int]:
-        """Count the pieces a line would run along, and those it would cross; look no further at `enough` of the first."""
+        """Count the pieces a line would run along and those it would cross; stop at `enough` of the first."""
         along = crossed = 0
         level, upright = self._level, self._upright
         ax, ay = points[0]
@@ -87,6 +90,13 @@ class Traffic:
                 crossed += _crossed(level.cells, ax, low, high)
             ax, ay = bx, by
         return along, crossed
+
+    def beside(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Tell whether one piece would run along another."""
+        (ax, ay), (bx, by) = start, end
+        if ay == by:
+            return _along(self._level.tracks, ay, min(ax, bx), max(ax, bx)) > 0
+        return _along(self._upright.tracks, ax, min(ay, by), max(ay, by)) > 0
 
     def touching(self, box: Box, owner: LinkKey) -> int:
         """Count the pieces of others that run through a box."""
