@@ -1,12 +1,10 @@
 """How the window looks: the theme of now, spread over palette, stylesheet, icons and fonts."""
 
-import hashlib
-import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from svs_designer.drawing.text import FONT_FAMILY
 from svs_designer.drawing.theme import DARK, LIGHT, Theme
 from svs_designer.gui.icons import ThemedDot, ThemedIcon, icon_source
+from svs_designer.gui.state import cache_folder
 from svs_designer.gui.stylesheet import STYLESHEET_IMAGES, stylesheet
 from svs_designer.qtpaint.fonts import load_fonts
 
@@ -159,10 +158,12 @@ def _image_files(colours: Mapping[str, str]) -> dict[str, str]:
     texts = {
         key: icon_source(name).replace("currentColor", colours[role]) for key, (name, role) in STYLESHEET_IMAGES.items()
     }
-    stamp = hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12]
+    stamp = f"{zlib.crc32(''.join(texts.values()).encode()):08x}"
     try:
-        folder = _filled(user_cache_path("svs-designer", appauthor=False) / f"theme-{stamp}", texts)
+        folder = _filled(cache_folder() / f"theme-{stamp}", texts)
     except OSError:
+        import tempfile
+
         folder = _filled(Path(tempfile.gettempdir()) / f"svs-designer-theme-{stamp}", texts)
     return {key: (folder / f"{key}.svg").as_posix() for key in texts}
 

@@ -16,7 +16,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner-warning")
         self._icon = QLabel()
-        self._icon.setPixmap(appearance.icon("warning", "warning").pixmap(18, 18))
+        self._appearance = appearance
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._choices = QHBoxLayout()
@@ -27,7 +27,8 @@ class Banner(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addLayout(self._choices)
-        appearance.changed.connect(lambda: self._icon.setPixmap(appearance.icon("warning", "warning").pixmap(18, 18)))
+        appearance.changed.connect(self._recolour)
+        self._recolour()
         self.hide()
 
     def tell(self, text: str, choices: Sequence[Choice]) -> None:
@@ -49,3 +50,6 @@ class Banner(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.hide()
+
+    def _recolour(self) -> None:
+        self._icon.setPixmap(self._appearance.icon("warning", "warning").pixmap(18, 18))

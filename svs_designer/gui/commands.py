@@ -58,6 +58,7 @@ class Commands(QObject):
         self._appearance = appearance
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._taken: dict[str, str] = {}
 
     def add(self, commands: Iterable[Command]) -> None:
         """Take up commands; raise ValueError where an id or a shortcut is taken."""
@@ -99,10 +100,10 @@ class Commands(QObject):
     def _refuse_what_is_taken(self, command: Command) -> None:
         if command.id in self._commands:
             raise ValueError(f"there are two commands {command.id!r}")
-        taken = {keys.toString(): other.id for other in self.all() for keys in other.shortcuts}
-        for keys in command.shortcuts:
-            if keys.toString() in taken:
-                raise ValueError(f"{command.id!r} and {taken[keys.toString()]!r} share the shortcut {keys.toString()}")
+        for keys in filter(None, command.shortcut.split("; ")):
+            other = self._taken.setdefault(keys, command.id)
+            if other != command.id:
+                raise ValueError(f"{command.id!r} and {other!r} share the shortcut {keys}")
 
     def _action_for(self, command: Command) -> QAction:
         action = QAction(command.text, self)

@@ -1,10 +1,9 @@
 """Unexpected errors: written to a log, shown calmly, and never a silent death."""
 
-import logging
 import sys
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 LOG_NAME = "svs-designer.log"
 LOG_BYTES = 512_000
-_log = logging.getLogger("svs_designer")
 
 
 class CrashGuard(QObject):
@@ -25,7 +23,7 @@ class CrashGuard(QObject):
         """Log below the state folder; a folder that cannot be written costs the log only."""
         super().__init__(parent)
         self._showing = False
-        self._handler = _handler(state)
+        self._log = state / LOG_NAME
         self._caught.connect(self._show)
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._hear
@@ -34,16 +32,15 @@ class CrashGuard(QObject):
     def close(self) -> None:
         """Give the hooks back."""
         sys.excepthook, threading.excepthook = self._before
-        if self._handler:
-            _log.removeHandler(self._handler)
-            self._handler.close()
 
     def _hear(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("unexpected error\n%s", details)
+        _write(self._log, details)
         # By signal: the error may come from another thread, and a dialog belongs to the window's.
         self._caught.emit(details)
 
@@ -51,21 +48,21 @@ class CrashGuard(QObject):
         # One is enough: a fault in painting comes back with every frame.
         if self._showing:
             return
+        from svs_designer.gui.dialogs.modal import run
         from svs_designer.gui.dialogs.unexpected import UnexpectedDialog
 
         self._showing = True
         try:
-            UnexpectedDialog(details, QApplication.activeWindow()).exec()
+            run(UnexpectedDialog(details, QApplication.activeWindow()))
         finally:
             self._showing = False
 
 
-def _handler(state: Path) -> logging.Handler | None:
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(state / LOG_NAME, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    return handler
+def _write(log: Path, details: str) -> None:
+    """Add an error to the log; a log that grew large becomes the old one."""
+    with suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            log.replace(log.with_suffix(".old.log"))
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{details}\n")

@@ -62,8 +62,9 @@ class DocumentPage(QWidget):
 
     @property
     def stream_id(self) -> str:
-        """Return the stream that is shown; empty where the document has none."""
-        return self.canvas.stream_id if self._middle.currentIndex() == 0 else ""
+        """Return the stream that is shown; empty where there is none, or where it was just undone or deleted."""
+        shown = self.canvas.stream_id if self._middle.currentIndex() == 0 else ""
+        return shown if any(stream.id == shown for stream in self.document.session.document.streams) else ""
 
     @property
     def selection(self) -> Selection:
@@ -177,9 +178,8 @@ class DocumentPage(QWidget):
 
     def _follow(self, _old: Document, new: Document) -> None:
         """Keep a stream on the canvas that the document holds: undo and delete can take the shown one away."""
-        ids = [stream.id for stream in new.streams]
-        if self.stream_id not in ids:
-            self._show_stream(ids[0] if ids else "")
+        if not self.stream_id:
+            self._show_stream(new.streams[0].id if new.streams else "")
 
     def _show_selection(self, selection: Selection) -> None:
         self.inspector.show_selection(selection)

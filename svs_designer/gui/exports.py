@@ -25,9 +25,10 @@ class Exports(QObject):
     def ask(self, chosen: "Format | None" = None) -> None:
         """Open the export dialog, with a format chosen."""
         from svs_designer.gui.dialogs.export import ExportDialog
+        from svs_designer.gui.dialogs.modal import run
 
         window = self._window
-        ExportDialog(self._plan(chosen or "svg"), self._folder(), window.current.name, window).exec()
+        run(ExportDialog(self._plan(chosen or "svg"), self._folder(), window.current.name, window))
 
     def copy_picture(self, *, only_selected: bool = False) -> None:
         """Put the picture on the clipboard as an image and as SVG: all of it, or what is selected."""
@@ -49,21 +50,25 @@ class Exports(QObject):
         """Show how the page will come out of the printer."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
+        from svs_designer.gui.dialogs.modal import run
+
         printer = self._printer()
         dialog = QPrintPreviewDialog(printer, self._window)
         dialog.setWindowTitle(f"Print preview: {self._window.current.name}")
         dialog.resize(960, 720)
         dialog.paintRequested.connect(self._paint)
-        dialog.exec()
+        run(dialog)
 
     def print(self) -> None:
         """Ask for a printer and print."""
         from PySide6.QtPrintSupport import QPrintDialog
 
+        from svs_designer.gui.dialogs.modal import run
+
         printer = self._printer()
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle("Print")
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        if run(dialog) == QPrintDialog.DialogCode.Accepted:
             self._paint(printer)
 
     def _printer(self) -> "QPrinter":

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from svs_designer.gui.dialogs import questions
 from svs_designer.resource_files import model_file
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ class FileActions(QObject):
 
     def save(self, document: "OpenDocument") -> bool:
         """Save a document where it belongs, asking what has to be asked; False where it was not saved."""
+        from svs_designer.gui.dialogs import questions
+
         if document.path is None or document.is_partial:
             return self.save_as(document)
         if document.has_changed_on_disk():
@@ -83,6 +84,8 @@ class FileActions(QObject):
 
     def save_as(self, document: "OpenDocument") -> bool:
         """Let the user choose a file and save there; False where nothing was saved."""
+        from svs_designer.gui.dialogs import questions
+
         folder = document.path.parent if document.path else self._window.settings.last_folder
         proposed = folder / f"{document.name}{' (mended)' if document.is_partial else ''}.svs.yaml"
         name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(proposed), FILTER)
@@ -101,6 +104,8 @@ class FileActions(QObject):
 
     def revert(self, document: "OpenDocument") -> None:
         """Go back to what the file holds, after asking."""
+        from svs_designer.gui.dialogs import questions
+
         if document.path and questions.ask_to_revert(self._window, document.name):
             self.reload(document)
 
@@ -117,6 +122,8 @@ class FileActions(QObject):
 
     def may_close(self, documents: Iterable["OpenDocument"]) -> bool:
         """Ask what to do with unsaved work; False where the documents must stay open."""
+        from svs_designer.gui.dialogs import questions
+
         changed = [document for document in documents if document.is_modified]
         if not changed:
             return True
@@ -130,9 +137,10 @@ class FileActions(QObject):
     def show_faults(self, document: "OpenDocument") -> None:
         """List what could not be read of a document's file."""
         from svs_designer.gui.dialogs.faults import FaultsDialog
+        from svs_designer.gui.dialogs.modal import run
 
         path = document.path or Path(document.name)
-        FaultsDialog(path, "What stands in these places could not be read.", document.faults, self._window).open()
+        run(FaultsDialog(path, "What stands in these places could not be read.", document.faults, self._window))
 
     def _open_one(self, path: Path) -> None:
         from svs_designer.gui.documents import CannotOpen, open_file
@@ -150,6 +158,7 @@ class FileActions(QObject):
         self._window.show_document(document)
 
     def _write(self, document: "OpenDocument", path: Path) -> bool:
+        from svs_designer.gui.dialogs import questions
         from svs_designer.gui.documents import CannotSave
 
         try:
@@ -162,12 +171,15 @@ class FileActions(QObject):
         return True
 
     def _tell_faults(self, path: Path, problem: "CannotOpen") -> None:
+        from svs_designer.gui.dialogs import questions
+
         if not problem.faults:
             questions.tell(self._window, str(problem))
             return
         from svs_designer.gui.dialogs.faults import FaultsDialog
+        from svs_designer.gui.dialogs.modal import run
 
-        FaultsDialog(path, str(problem), problem.faults, self._window).exec()
+        run(FaultsDialog(path, str(problem), problem.faults, self._window))
 
 
 def _with_suffix(path: Path) -> Path:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from svs_designer.gui.appearance import Appearance, Mode
-from svs_designer.gui.command_palette import CommandPalette
 from svs_designer.gui.commands import Commands
 from svs_designer.gui.exports import Exports
 from svs_designer.gui.file_actions import FileActions
@@ -20,10 +19,11 @@ from svs_designer.gui.menus.menu import build
 from svs_designer.gui.menus.stream import tab_menu
 from svs_designer.gui.notices import tell_changed_on_disk, tell_partial
 from svs_designer.gui.panel_layout import PanelLayout
-from svs_designer.gui.places_to_go import places_to_go
 from svs_designer.gui.settings import Settings
 
 if TYPE_CHECKING:
+    from svs_designer.gui.command_palette import CommandPalette
+    from svs_designer.gui.commands import Command
     from svs_designer.gui.document_page import DocumentPage
     from svs_designer.gui.documents import OpenDocument
     from svs_designer.gui.mime import PaletteItem
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.commands.add(all_commands(self))
         self._frame.top.fill(all_menus(self), self.commands)
         self.setCentralWidget(self._frame)
-        self._anything = CommandPalette(appearance, lambda: (*self.commands.all(), *places_to_go(self)), self)
+        self._anything: CommandPalette | None = None
         # The menu bar hears the shortcuts of what it shows; the window hears those of everything.
         self.addActions(self.commands.window_actions())
         self._connect()
@@ -230,6 +230,14 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
+        from svs_designer.gui.command_palette import CommandPalette
+        from svs_designer.gui.places_to_go import places_to_go
+
+        def everything() -> "tuple[Command, ...]":
+            return (*self.commands.all(), *places_to_go(self))
+
+        if self._anything is None:
+            self._anything = CommandPalette(self.appearance, everything, self)
         self._anything.open()
 
     # Events of Qt

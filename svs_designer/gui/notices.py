@@ -48,6 +48,7 @@ def offer_recovered(window: "MainWindow") -> None:
     folders = keeper.found() if keeper else ()
     if keeper is None or not folders:
         return
+    from svs_designer.gui.dialogs.modal import run
     from svs_designer.gui.dialogs.recovery import RecoveryDialog
     from svs_designer.gui.documents import open_recovered
 
@@ -58,4 +59,4 @@ def offer_recovered(window: "MainWindow") -> None:
 
     dialog = RecoveryDialog(folders, window)
     dialog.restored.connect(restore)
-    dialog.exec()
+    run(dialog)

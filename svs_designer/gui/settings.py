@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from svs_designer.gui.appearance import Mode
+from svs_designer.gui.state import config_folder
 
 MOST_RECENT_FILES = 10
 
@@ -23,7 +23,7 @@ class Settings:
 
     def __init__(self, path: Path | None = None) -> None:
         """Open the settings; without a path those of the user (XDG_CONFIG_HOME is respected)."""
-        path = path or user_config_path("svs-designer", appauthor=False) / "window.ini"
+        path = path or config_folder() / "window.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property

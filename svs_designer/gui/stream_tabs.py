@@ -142,6 +142,7 @@ class StreamTabs(QFrame):
             return
         field.removeEventFilter(self)
         name, stream_id = field.text().strip(), field.property("stream")
+        field.hide()
         field.deleteLater()
         self.bar.setFocus()
         if take and name:

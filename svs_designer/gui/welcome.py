@@ -44,6 +44,7 @@ class Welcome(QScrollArea):
         """Show the page; a case is a file, its name, and one sentence; a sample is a file and its name."""
         super().__init__(parent)
         self._appearance = appearance
+        self._pictures: list[tuple[QLabel, str]] = []
         page = QWidget()
         page.setObjectName("Welcome")
         self.setObjectName("WelcomeArea")
@@ -73,6 +74,8 @@ class Welcome(QScrollArea):
         right.addStretch(1)
         page.setLayout(_framed(begin, right))
         self.show_recent(())
+        appearance.changed.connect(self._recolour)
+        self._recolour()
 
     def take_focus(self) -> None:
         """Let the keyboard begin with the first choice."""
@@ -99,7 +102,7 @@ class Welcome(QScrollArea):
         button.setAccessibleName(f"{name}: {sentence}")
         button.clicked.connect(lambda: choose())  # noqa: PLW0108 (the signal brings an argument)
         picture = QLabel()
-        self._keep_coloured(picture, icon)
+        self._pictures.append((picture, icon))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -151,12 +154,9 @@ class Welcome(QScrollArea):
             grid.addWidget(link, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
         return grid
 
-    def _keep_coloured(self, picture: QLabel, icon: str) -> None:
-        def colour() -> None:
+    def _recolour(self) -> None:
+        for picture, icon in self._pictures:
             picture.setPixmap(self._appearance.icon(icon, "accent").pixmap(24, 24))
-
-        self._appearance.changed.connect(colour)
-        colour()
 
 
 def _framed(begin: QVBoxLayout, right: QVBoxLayout) -> QVBoxLayout:

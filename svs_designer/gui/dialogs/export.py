@@ -45,7 +45,6 @@ class ExportDialog(QDialog):
     def __init__(self, plan: ExportPlan, folder: Path, name: str, parent: QWidget | None = None) -> None:
         """Begin with a plan; files go to the folder unless the user says otherwise."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self.resize(1000, 640)
         self._first = plan

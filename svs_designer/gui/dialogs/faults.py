@@ -24,7 +24,6 @@ class FaultsDialog(QDialog):
 
     def __init__(self, path: Path, said: str, faults: Sequence[Fault], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Faults in {path.name}")
         self.resize(760, 420)
         self._text = "\n".join(f"{path}:{fault}" for fault in faults)

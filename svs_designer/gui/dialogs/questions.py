@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from svs_designer.gui.dialogs.modal import run
+
 Role = QMessageBox.ButtonRole
 T = TypeVar("T")
 
@@ -88,7 +90,7 @@ def tell(parent: QWidget | None, text: str, explained: str = "") -> None:
     """Tell something that went wrong, and wait until it was read."""
     box = _box(parent, text, explained, QMessageBox.Icon.Warning)
     box.addButton(QMessageBox.StandardButton.Ok)
-    box.exec()
+    run(box)
 
 
 E_ = TypeVar("E_", bound=Enum)
@@ -102,7 +104,7 @@ def _ask(parent: QWidget, choices: type[E_], question: str, explained: str, defa
     box.setDefaultButton(buttons[default])
     last = list(buttons)[-1]
     box.setEscapeButton(buttons[last])
-    box.exec()
+    run(box)
     return next((choice for choice, button in buttons.items() if button is box.clickedButton()), last)
 
 
@@ -110,5 +112,4 @@ def _box(parent: QWidget | None, text: str, explained: str, icon: QMessageBox.Ic
     box = QMessageBox(icon, "SVS Designer", text, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(explained)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

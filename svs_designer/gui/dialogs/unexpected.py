@@ -14,7 +14,6 @@ class UnexpectedDialog(QDialog):
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("SVS Designer")
         self.resize(640, 420)
         facts = f"SVS Designer {__version__}, Qt {qVersion()}, Python {python_version()}, {platform()}\n\n"

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from svs_designer.gui.commands import Command
@@ -52,18 +50,23 @@ def _fill_samples(target: QMenu, window: "MainWindow") -> None:
 
 
 def _show_shortcuts(window: "MainWindow") -> None:
+    from svs_designer.gui.dialogs.modal import run
     from svs_designer.gui.dialogs.shortcuts import ShortcutsDialog
 
-    ShortcutsDialog(window.commands.all(), window).exec()
+    run(ShortcutsDialog(window.commands.all(), window))
 
 
 def _show_about(window: "MainWindow") -> None:
     from svs_designer.gui.dialogs.about import AboutDialog
+    from svs_designer.gui.dialogs.modal import run
 
-    AboutDialog(window).exec()
+    run(AboutDialog(window))
 
 
 def _open_log_folder() -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     folder = state_folder()
     folder.mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

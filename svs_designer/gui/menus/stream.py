@@ -101,6 +101,7 @@ def fill_copy_targets(target: QMenu, window: "MainWindow") -> None:
 
 
 def _show_registers(window: "MainWindow") -> None:
+    from svs_designer.gui.dialogs.modal import run
     from svs_designer.gui.dialogs.registers import RegistersDialog
 
-    RegistersDialog(window.current.session, window.page.catalogue, window.appearance, window).exec()
+    run(RegistersDialog(window.current.session, window.page.catalogue, window.appearance, window))
