@@ -8,7 +8,7 @@ from functools import cached_property
 
 from svs_designer.analysis.walks import components, reach
 from svs_designer.model.ids import DEMAND, VALUE
-from svs_designer.model.links import Ways
+from svs_designer.model.links import LinkKind, Ways
 from svs_designer.model.step import Step
 from svs_designer.model.stream import ValueStream
 
@@ -42,6 +42,22 @@ class Facts:
         """The numbers of the nodes each node leads to."""
         index = self.index
         return [[index[link.to] for link in ways.links if link.share != 0] for ways in self.ways]
+
+    @cached_property
+    def branching(self) -> list[tuple[str, Ways]]:
+        """The nodes that several ways leave, with these ways."""
+        return [(node, ways) for node, ways in zip(self.nodes, self.ways, strict=True) if len(ways.links) > 1]
+
+    @cached_property
+    def feedback(self) -> list[tuple[int, int]]:
+        """The links that carry feedback: information, and no case."""
+        index = self.index
+        return [
+            (source, index[link.to])
+            for source, ways in enumerate(self.ways)
+            for link in ways.links
+            if link.kind is LinkKind.FEEDBACK
+        ]
 
     @cached_property
     def into(self) -> list[list[int]]:
@@ -89,6 +105,8 @@ class Facts:
     @cached_property
     def traps(self) -> list[list[int]]:
         """The loops that no case leaves: no link leads out, and neither value nor an end is inside."""
+        if 0 not in self.finishing:
+            return []
         finishes = set(self.finishes)
         return [
             members

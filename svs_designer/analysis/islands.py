@@ -18,6 +18,8 @@ def islands(facts: Facts) -> list[Island]:
 
     The tail of an unreached value is no island: it waits for value alone.
     """
+    if 0 not in facts.reached:
+        return []
     sources_first = [min(members) for members in reversed(facts.components)]
     heads, first = _claimed(facts.out, sources_first, facts.reached)
     last = _claimed(facts.out, heads[::-1], facts.reached)[1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.walks import reach
-from svs_designer.model.links import LinkKind, Split
+from svs_designer.model.links import Split
 from svs_designer.model.step import Join
 
 Place = int | tuple[int, int]
@@ -36,16 +36,15 @@ class TokenNet:
     def __init__(self, facts: Facts, starts: Iterable[int], *, stop: int | None = None) -> None:
         self.starts = tuple(starts)
         self.finishes = frozenset(facts.finishes)
-        self.out: list[list[int]] = [
-            [facts.index[link.to] for link in ways.links if link.share != 0 and link.kind is not LinkKind.FEEDBACK]
-            for ways in facts.ways
-        ]
+        self.out: list[list[int]] = list(facts.out)
+        for source, link in facts.feedback:
+            self.out[source] = [target for target in self.out[source] if target != link]
         reached = reach(self.out, self.starts, stop=stop)
         if stop is not None:
             self.out[stop] = []
         self.forks = frozenset(
             node
-            for node, ways in enumerate(facts.ways)
+            for node, ways in ((facts.index[each], ways) for each, ways in facts.branching)
             if ways.split is Split.ALL and reached[node] and len(self.out[node]) > 1
         )
         self.joins = self._joins(facts, reached)
@@ -55,17 +54,12 @@ class TokenNet:
 
     def _joins(self, facts: Facts, reached: bytearray) -> dict[int, frozenset[int]]:
         """Return for each join the nodes whose tokens it waits for; one way in is nothing to wait for."""
-        waiting: dict[int, set[int]] = {
-            facts.index[step.id]: set() for step in facts.steps.values() if step.join is Join.ALL
+        joins = (facts.index[step.id] for step in facts.steps.values() if step.join is Join.ALL)
+        waits = {
+            join: frozenset(source for source in facts.into[join] if reached[source] and join in self.out[source])
+            for join in joins
         }
-        if not waiting:
-            return {}
-        for source, targets in enumerate(self.out):
-            if reached[source]:
-                for target in targets:
-                    if target in waiting:
-                        waiting[target].add(source)
-        return {join: frozenset(sources) for join, sources in waiting.items() if len(sources) > 1}
+        return {join: sources for join, sources in waits.items() if len(sources) > 1}
 
     def exits(self, head: Head) -> frozenset[Place]:
         """Return the places where a token on a link may settle."""

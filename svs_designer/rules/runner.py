@@ -126,6 +126,8 @@ def _again(rule: Rule, finding: Finding, shared: DocumentSubject) -> Iterable[Fo
 
 def _in_order(findings: list[Finding], stream: ValueStream) -> list[Finding]:
     """Sort by place in the stream (the stream itself first), a link behind its source, then by rule."""
+    if len(findings) < 2:
+        return findings
     place = {node: number for number, node in enumerate(stream.elements())}
 
     def key(finding: Finding) -> tuple[int, int, str]:

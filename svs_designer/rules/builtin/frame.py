@@ -1,6 +1,6 @@
 """The frame of a stream: it answers a demand, ends in value, has an owner, and works from the outside in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from svs_designer.analysis.islands import islands
@@ -29,27 +29,28 @@ _RECEIVE = "Receive and acknowledge the request"
 @rule("SVS001")
 def no_demand(subject: Subject) -> Iterator[Found]:
     """Object to a stream without demand, and to demand without words or without a way on."""
-    stream, sid, firsts = subject.stream, subject.stream.id, _first_steps(subject)
-    names = listed([quoted(subject, first) for first in firsts]) if firsts else ""
+    stream, sid = subject.stream, subject.stream.id
     if stream.demand is None:
-        add = partial(nodes.add_demand, stream_id=sid, text=stream.label, next=firsts)
-        fixes = (Fix(f"Add demand before {names}", add),) if firsts else ()
-        yield Found("The stream has no demand: add what triggers it", field="demand", fixes=fixes)
+        add = _enter(subject, "Add demand before", partial(nodes.add_demand, text=stream.label))
+        yield Found("The stream has no demand: add what triggers it", field="demand", fixes=add)
         return
     if not stream.demand.text.strip():
         begin = Fix(f"Begin with '{stream.label}'", partial(nodes.set_demand, stream_id=sid, text=stream.label))
         yield Found("Demand is not described: say who needs what", DEMAND, "text", (begin,))
     if not stream.demand.next.links:
-        lead = partial(nodes.set_demand, stream_id=sid, next=firsts)
-        fixes = (Fix(f"Lead demand to {names}", lead),) if firsts else ()
-        yield Found("Demand leads nowhere: connect it to the first step", DEMAND, "next", fixes)
+        lead = _enter(subject, "Lead demand to", nodes.set_demand)
+        yield Found("Demand leads nowhere: connect it to the first step", DEMAND, "next", lead)
 
 
-def _first_steps(subject: Subject) -> tuple[str, ...]:
-    """Return the steps nothing leads to, or that begin a loop nothing leads to: where demand would enter."""
+def _enter(subject: Subject, title: str, edit: Callable[..., Document]) -> tuple[Fix, ...]:
+    """Offer to let cases enter at the steps nothing leads to, or that begin a loop nothing leads to."""
     facts = subject.facts
     heads = [facts.nodes[island.head] for island in islands(facts)]
-    return tuple(head for head in heads if head in facts.steps)
+    firsts = tuple(head for head in heads if head in facts.steps)
+    if not firsts:
+        return ()
+    names = listed([quoted(subject, first) for first in firsts])
+    return (Fix(f"{title} {names}", partial(edit, stream_id=subject.stream.id, next=firsts)),)
 
 
 @rule("SVS002")

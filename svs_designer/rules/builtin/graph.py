@@ -71,8 +71,8 @@ def _reached_before(facts: Facts, head: int) -> Step | None:
 @rule("SVS021")
 def dead_end(subject: Subject) -> Iterator[Found]:
     """Object to a step with no way on."""
-    joins = [step.id for step in subject.stream.steps if step.join is Join.ALL]
     dead = [step for step in subject.stream.steps if not step.next.links]
+    joins = [step.id for step in subject.stream.steps if step.join is Join.ALL] if dead else []
     for number, step in enumerate(dead):
         message = f"Step '{step.label}' leads nowhere: connect it to value, to an end without value or to the next step"
         # Each offer is tried against the parallel branches, so where there are any only the first few get one.
@@ -113,9 +113,9 @@ def value_out_of_reach(subject: Subject) -> Iterator[Found]:
     facts = subject.facts
     if facts.demand is None:
         return
-    for number, node in enumerate(facts.nodes):
-        ways = facts.ways[number]
-        if facts.reached[number] and len(ways.links) > 1 and not facts.out[number] and ways.split is not Split.ONE:
+    for node, ways in facts.branching:
+        number = facts.index[node]
+        if facts.reached[number] and not facts.out[number] and ways.split is not Split.ONE:
             yield Found(f"Every way on from {quoted(subject, node)} has a share of 0 %: no case goes on", node, "next")
     if facts.value is None or facts.reached[facts.value] or not facts.ways[facts.demand].links:
         return

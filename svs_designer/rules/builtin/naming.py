@@ -1,6 +1,5 @@
 """Names: a step says what is done to what, and the same work stands in a stream once."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -10,12 +9,10 @@ from svs_designer.model.edits import nodes, splitting, steps
 from svs_designer.model.step import Step
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.soundness import keeps_branches_sound
-from svs_designer.rules.builtin.words import is_noun, looks_english, verb_for, words_of
+from svs_designer.rules.builtin.words import is_noun, looks_english, verb_for
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
-
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @rule("SVS100")
@@ -40,11 +37,10 @@ def _complaint(name: str, longest: int, terms: frozenset[str], *, english: bool)
         return "is named like an activity or a practice: say what is done to what, such as 'Diagnose access point'"
     if len(name) > longest:
         return f"has a name of {len(name)} letters: say it in {longest}, the rest belongs in its notes"
-    words = name.split()
-    if len(words) < 2 and _writes_with_spaces(name):
+    start, _, rest = name.partition(" ")
+    if not rest and _writes_with_spaces(name):
         return "is named by one word: say what is done to what, such as 'Approve the request'"
-    first = words_of(words[0])
-    if english and first and is_noun(first[0]):
+    if english and is_noun(start.strip(".,:;!?\"'()")):
         return "does not begin with a verb: say what is done to what, such as 'Approve the request'"
     return None
 
@@ -79,7 +75,7 @@ def duplicate_step(subject: Subject) -> Iterator[Found]:
     """Object to two steps with the same name, team and activity; equal ids are told by the file reader."""
     seen: dict[tuple[str, str | None, str | None], Step] = {}
     for step in subject.stream.steps:
-        name = _PUNCTUATION.sub(" ", step.name.casefold()).strip()
+        name = " ".join(step.name.casefold().split()).rstrip(".!?")
         if not name:
             continue
         first = seen.setdefault((name, step.team, step.activity), step)

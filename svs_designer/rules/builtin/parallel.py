@@ -24,7 +24,7 @@ Edit = Callable[[Document], Document]
 def unbalanced(subject: Subject) -> Iterator[Found]:
     """Object to parallel branches that do not meet as they should, once all splits are decided."""
     facts = subject.facts
-    if any(ways.split is Split.UNDECIDED and facts.reached[node] for node, ways in enumerate(facts.ways)):
+    if any(ways.split is Split.UNDECIDED and facts.reached[facts.index[node]] for node, ways in facts.branching):
         return
     told: set[str] = set()
     for fault in faults_of(facts):
@@ -105,14 +105,14 @@ def _led_elsewhere(subject: Subject, old: str, new: str) -> Iterator[tuple[str, 
 
 
 def _forks(subject: Subject) -> list[str]:
-    return [node for node, ways in zip(subject.facts.nodes, subject.facts.ways, strict=True) if ways.split is Split.ALL]
+    return [node for node, ways in subject.facts.branching if ways.split is Split.ALL]
 
 
 def _splits_before(subject: Subject, join: str) -> Iterator[tuple[str, Edit]]:
     """Propose to take all ways after a split that leads to the join."""
     sid = subject.stream.id
     before = _before(subject, join)
-    for node, ways in zip(subject.facts.nodes, subject.facts.ways, strict=True):
+    for node, ways in subject.facts.branching:
         if ways.split is Split.ONE and node in before:
             take = partial(links.set_split, stream_id=sid, source=node, split=Split.ALL)
             yield f"Take all ways after {quoted(subject, node)}", take

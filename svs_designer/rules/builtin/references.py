@@ -3,16 +3,19 @@
 Artefacts are free text, and a baseline may lie in another file: neither is asked for here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache, partial
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document, Register
 from svs_designer.model.edits import nodes, registers, steps, streams
 from svs_designer.model.ids import DEMAND, VALUE
+from svs_designer.model.step import Step
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.wording import name_of
 from svs_designer.rules.finding import Element, Fix
@@ -101,17 +104,27 @@ def unknown_reference(subject: Subject) -> Iterator[Found]:
     kinds = _kinds(subject)
     yield from _in_stream(subject, kinds)
     yield from _about_steps(subject)
-    sid = subject.stream.id
-    for step in subject.stream.steps:
-        for name, kind in _STEP_FIELDS:
-            held = getattr(step, name)
-            if held and not kinds[kind].known.issuperset((held,) if isinstance(held, str) else held):
-                put = partial(_put_step, sid, step.id, name)
-                yield from _unknown(_Field(name, kinds[kind], f"Step '{step.label}'", step.id, put), held)
+    sid, all_steps = subject.stream.id, subject.stream.steps
+    for name, kind in _STEP_FIELDS:
+        if kinds[kind].known.issuperset(_used(all_steps, name)):  # as good as always: no step needs a look
+            continue
+        for step in all_steps:
+            put = partial(_put_step, sid, step.id, name)
+            user = f"Step '{step.label}'"
+            yield from _unknown(_Field(name, kinds[kind], user, step.id, put), getattr(step, name))
+    for step in all_steps:
         if step.queue and step.queue.owner:
             queue = partial(_put_queue_owner, sid, step.id)
             user = f"The queue of step '{step.label}'"
             yield from _unknown(_Field("queue", kinds["role"], user, step.id, queue), step.queue.owner)
+
+
+def _used(all_steps: tuple[Step, ...], name: str) -> Iterable[str]:
+    """Return every id that the steps hold in a field."""
+    held = map(attrgetter(name), all_steps)
+    if isinstance(getattr(all_steps[0], name) if all_steps else None, tuple):
+        return chain.from_iterable(held)
+    return filter(None, held)
 
 
 def _in_stream(subject: Subject, kinds: dict[str, _Kind]) -> Iterator[Found]:

@@ -30,7 +30,7 @@ def keeps_branches_sound(subject: Subject, edit: Callable[[Document], Document])
 
 def has_parallel_branches(subject: Subject) -> bool:
     """Tell whether any ways on of the stream are taken all at once."""
-    return any(ways.split is Split.ALL for ways in subject.facts.ways)
+    return any(ways.split is Split.ALL for _, ways in subject.facts.branching)
 
 
 def most_judged(subject: Subject) -> int:

@@ -25,7 +25,7 @@ def shares_do_not_add_up(subject: Subject) -> Iterator[Found]:
     """Object to a split of which the shares miss 100 % (error) or are not all known (warning)."""
     tolerance = subject.settings.threshold("probability-tolerance")
     for node, ways in zip(subject.facts.nodes, subject.facts.ways, strict=True):
-        if len(ways.links) == 1:
+        if len(ways.links) == 1 and ways.links[0].share is not None:
             yield from _only_way(subject, node, ways.links[0], tolerance)
         elif ways.split is Split.ONE:
             yield from _shares(subject, node, ways, tolerance)
@@ -112,7 +112,7 @@ def set_shares(stream_id: str, node: str, shares: Shares, document: Document) ->
 @rule("SVS025")
 def no_condition(subject: Subject) -> Iterator[Found]:
     """Object to a way on of which nobody knows when to take it."""
-    for node, ways in zip(subject.facts.nodes, subject.facts.ways, strict=True):
+    for node, ways in subject.facts.branching:
         if ways.split is not Split.ONE:
             continue
         has_default = any(link.default for link in ways.links)
@@ -132,7 +132,7 @@ def no_condition(subject: Subject) -> Iterator[Found]:
 def undecided(subject: Subject) -> Iterator[Found]:
     """Object to several ways on of which nobody has said whether one or all are taken."""
     judged = 0
-    for node, ways in zip(subject.facts.nodes, subject.facts.ways, strict=True):
+    for node, ways in subject.facts.branching:
         if ways.split is not Split.UNDECIDED:
             continue
         judged += 1

@@ -5,12 +5,15 @@ built, as a noun; an unknown word passes for a verb.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from svs_designer.model.document import Document
 from svs_designer.resource_files import resource
 
+_ENOUGH_TEXTS = 400  # to tell the language of a document
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -32,7 +35,8 @@ def english() -> Words:
     """Return the English lists, read once."""
     import yaml
 
-    lists = yaml.safe_load(resource("rules", "words-en.yaml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    lists = yaml.load(resource("rules", "words-en.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe one
     return Words(
         function=frozenset(lists["function-words"]),
         foreign=frozenset(lists["other-languages"]) - frozenset(lists["function-words"]),
@@ -52,21 +56,24 @@ def words_of(text: str) -> list[str]:
 def looks_english(document: Document) -> bool:
     """Tell whether the prose of a document is English, by its small words; a document without any is not judged."""
     known, function, foreign = english(), 0, 0
-    for text in _prose(document):
+    for text in islice(_prose(document), _ENOUGH_TEXTS):
         for word in words_of(text):
             function += word in known.function
             foreign += word in known.foreign
     return function > 2 * foreign
 
 
-def _prose(document: Document) -> list[str]:
-    texts = [document.title, document.notes]
+def _prose(document: Document) -> Iterator[str]:
+    yield document.title
+    yield document.notes
     for stream in document.streams:
-        texts += [stream.name, stream.notes]
-        texts += [stream.demand.text] if stream.demand else []
-        texts += [stream.value.outcome, stream.value.measure] if stream.value else []
-        texts += [step.name for step in stream.steps]
-    return texts
+        yield stream.name
+        yield stream.notes
+        yield stream.demand.text if stream.demand else ""
+        yield stream.value.outcome if stream.value else ""
+        yield stream.value.measure if stream.value else ""
+        for step in stream.steps:
+            yield step.name
 
 
 def only_provider_words(text: str) -> bool:
