@@ -97,10 +97,17 @@ class _Sweep:
         return self.columns
 
     def _crossings(self) -> int:
-        return sum(
-            _inversions([i for v in left for i in sorted([self.index[u] for u in self.after[v]])], len(right))
-            for left, right in pairwise(self.columns)
-        )
+        index, after = self.index, self.after
+        crossings = 0
+        for left, right in pairwise(self.columns):
+            if len(left) == 1 or len(right) == 1:
+                continue
+            ends: list[int] = []
+            for v in left:
+                ways = after[v]
+                ends += [index[ways[0]]] if len(ways) == 1 else sorted([index[u] for u in ways])
+            crossings += _inversions(ends, len(right))
+        return crossings
 
     def _sort(self, *, forward: bool) -> None:
         columns = self.columns[1:] if forward else self.columns[-2::-1]
@@ -108,7 +115,10 @@ class _Sweep:
         index = self.index
         for column in columns:
             if len(column) > 1:
-                wish = {v: _median([index[u] for u in neighbours[v]], index[v]) for v in column}
+                wish: dict[int, float] = {}
+                for v in column:
+                    near = neighbours[v]
+                    wish[v] = index[near[0]] if len(near) == 1 else _median([index[u] for u in near], index[v])
                 column.sort(key=wish.__getitem__)
                 index.update(zip(column, range(len(column)), strict=True))
 
@@ -134,7 +144,9 @@ class _Sweep:
         return gain
 
 
-def _inversions(sequence: Sequence[int], size: int) -> int:
+def _inversions(sequence: list[int], size: int) -> int:
+    if sequence == sorted(sequence):
+        return 0
     tree = [0] * (size + 1)
     crossings = 0
     for seen, value in enumerate(sequence):

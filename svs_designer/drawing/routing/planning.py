@@ -44,9 +44,9 @@ def plans(shaper: Shaper, links: Mapping[LinkKey, RouteLink]) -> list[Plan]:
 def _plan(shaper: Shaper, link: RouteLink, *, fork: bool, join: bool) -> Plan:
     source, target = shaper.boxes[link.source], shaper.boxes[link.target]
     options = choices(source, target, fork=fork, join=join, rework=link.rework)
-    best: Plan | None = None
+    bound = 2 * NO_WAY
+    chosen: tuple[Side, Side, float | None, Line] | None = None
     for leave, enter, price in options:
-        bound = 2 * NO_WAY if best is None else best.cost
         if price >= bound:
             continue
         straight = _straight(shaper, link, leave, enter)
@@ -58,12 +58,13 @@ def _plan(shaper: Shaper, link: RouteLink, *, fork: bool, join: bool) -> Plan:
         else:
             ends = on_side(source, leave, straight), on_side(target, enter, straight)
             cost, line = price + LENGTH_COST * apart(ends), [*ends]
-        if best is None or cost < best.cost:
-            best = Plan(link, options, leave, enter, straight, cost, line)
+        if cost < bound or chosen is None:
+            bound, chosen = cost, (leave, enter, straight, line)
             if straight is not None and not price:
                 break
-    assert best is not None  # noqa: S101  # choices is never empty
-    return best
+    assert chosen is not None  # noqa: S101  # choices is never empty
+    leave, enter, straight, line = chosen
+    return Plan(link, options, leave, enter, straight, bound, line)
 
 
 def _straight(shaper: Shaper, link: RouteLink, leave: Side, enter: Side) -> float | None:

@@ -35,6 +35,10 @@ class _Frame:
         (a, b), (c, d) = self.turned(x0, y0), self.turned(x1, y1)
         return min(a, c), b, max(a, c), d
 
+    def around(self, box: Box) -> tuple[float, float, float, float]:
+        x, y, width, height = box
+        return self.extent(x, y, x + width, y + height)
+
 
 FRAMES = tuple(_Frame(side) for side in Side)
 
@@ -56,20 +60,20 @@ def kinds(
     """
     frame = FRAMES[leave]
     p, q = frame.turned(*start), frame.turned(*end)
-    s, t = (frame.extent(b[0], b[1], b[0] + b[2], b[1] + b[3]) for b in boxes)
     if (enter - leave) % 2:
         above = enter < Side.RIGHT
         if q[0] - p[0] >= STUB and (q[1] - p[1] if above else p[1] - q[1]) >= STUB:
             yield Kind(1, iter([[start, frame.back(q[0], p[1]), end]]))
         yield Kind(3, _turn(p, q, frame, obstacles, tracks, above=above))
     elif enter == leave:
+        s, t = frame.around(boxes[0]), frame.around(boxes[1])
         yield Kind(2, _hook(p, q, max(s[2], t[2]), frame, obstacles, tracks))
     else:
         if q[0] - p[0] > 0 and p[1] == q[1]:
             yield Kind(0, iter([[start, end]]))
         if q[0] - p[0] >= 2 * STUB:
             yield Kind(2, _step(p, q, frame, tracks))
-        for gutter in _gutters(s, t):
+        for gutter in _gutters(frame.around(boxes[0]), frame.around(boxes[1])):
             yield Kind(4, _round(p, q, gutter, frame, obstacles, tracks))
 
 
