@@ -3,11 +3,12 @@
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.fields.flow_layout import FlowLayout
 from svs_designer.rules.finding import Finding, Fix
 from svs_designer.rules.installed import installed_rules
 from svs_designer.rules.pages import BrokenPage, NoSuchPage, page
@@ -57,8 +58,9 @@ class ExplanationView(QWidget):
         self._text.setOpenExternalLinks(False)
         self._text.setAccessibleName("Explanation")
         self._text.document().setDocumentMargin(0)
-        self._fixes = QVBoxLayout()
-        self._fixes.setSpacing(4)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text.setStyleSheet("QTextBrowser { background: transparent; border: 0; padding: 0; }")
+        self._fixes = FlowLayout(gap=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 8, 0)
         column.setSpacing(8)
@@ -121,5 +123,6 @@ def _calm(view: QTextBrowser) -> None:
         room = QTextBlockFormat()
         room.setTopMargin(10 if level > 2 else 0)
         room.setBottomMargin(4)
+        room.setNonBreakableLines(False)
         cursor.mergeBlockFormat(room)
         block = block.next()

@@ -60,8 +60,8 @@ def selection_of(finding: Finding) -> Selection | None:
 
 
 def dot_icon(appearance: Appearance, role: str, ratio: float = 1.0) -> QIcon:
-    """Return a dot in the colour of a role, in the theme of now."""
-    pixmap = QPixmap(round(10 * ratio), round(10 * ratio))
+    """Return a dot in the colour of a role, in the theme of now, with room behind it."""
+    pixmap = QPixmap(round(16 * ratio), round(10 * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

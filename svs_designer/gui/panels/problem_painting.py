@@ -10,7 +10,7 @@ from svs_designer.rules.finding import Finding
 
 HEIGHT = 32
 _RULE_WIDTH = 62
-_PLACE_SHARE = 0.3
+_PLACE_SHARE = 0.24
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -41,10 +41,8 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.drawEllipse(QRectF(inner.left(), inner.center().y() - 4.5, 10, 10))
         fix = fix_rect(option.rect, option.font, finding)
         rule = QRect(inner.left() + 20, inner.top(), _RULE_WIDTH, inner.height())
-        words = QRect(rule.right() + 8, inner.top(), fix.left() - rule.right() - 20, inner.height())
-        place = QRect(words)
-        place.setWidth(min(round(words.width() * _PLACE_SHARE), 240))
-        message = words.adjusted(place.width() + 12, 0, 0, 0)
+        place = QRect(rule.right() + 8, inner.top(), min(round(inner.width() * _PLACE_SHARE), 240), inner.height())
+        message = QRect(place.right() + 12, inner.top(), fix.left() - place.right() - 24, inner.height())
         self._text(painter, rule, finding.rule, finding.level, _font(option.font, 11, QFont.Weight.DemiBold))
         self._text(painter, place, index.data(PLACE_ROLE), "text", _font(option.font, 12, QFont.Weight.DemiBold))
         self._text(painter, message, finding.message, "text" if is_current else "dim", _font(option.font, 12))
@@ -66,7 +64,7 @@ def fix_text(finding: Finding) -> str:
 
 def fix_rect(row: QRect, font: QFont, finding: Finding) -> QRect:
     """Return where in a row the link to its fix stands; it is empty, at the right edge, where there is none."""
-    width = min(QFontMetrics(_link_font(font)).horizontalAdvance(fix_text(finding)), row.width() // 3)
+    width = min(QFontMetrics(_link_font(font)).horizontalAdvance(fix_text(finding)), row.width() // 4)
     return QRect(row.right() - 16 - width, row.top(), width, row.height())
 
 

@@ -145,7 +145,7 @@ class ProblemsPanel(QWidget):
         button.setCheckable(True)
         button.setChecked(True)
         button.setProperty("role", "flat")
-        button.setIconSize(QSize(10, 10))
+        button.setIconSize(QSize(16, 10))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(f"Show or hide {LEVEL_WORDS[level][1].lower()}")
         button.toggled.connect(self._filter)
