@@ -32,7 +32,7 @@ def display(tmp_path: Path) -> Iterator[dict[str, str]]:
         os.close(write)
         with os.fdopen(number) as told:
             name = f":{told.readline().strip()}"
-        environment = {key: value for key, value in os.environ.items() if key not in {"WAYLAND_DISPLAY"}}
+        environment = {key: value for key, value in os.environ.items() if key != "WAYLAND_DISPLAY"}
         environment |= {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(Path.cwd())}
         for kind in ("CONFIG", "STATE", "DATA", "CACHE"):
             environment[f"XDG_{kind}_HOME"] = str(tmp_path / kind.lower())
