@@ -77,9 +77,9 @@ class Appearance(QObject):
         icon_source(name)
         return QIcon(ThemedIcon(name, lambda: self.theme.colour(role)))
 
-    def dot(self, role: str) -> QIcon:
-        """Return a disc in the colour of a role; it follows later switches of the theme."""
-        return QIcon(ThemedDot("", lambda: self.theme.colour(role)))
+    def dot(self, role: str, share: float = 1.0) -> QIcon:
+        """Return a disc in the colour of a role, as large as this share of the icon; it follows later switches."""
+        return QIcon(ThemedDot(lambda: self.theme.colour(role), share))
 
     def _follow_system(self) -> None:
         if self._mode == "system":

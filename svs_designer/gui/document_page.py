@@ -144,6 +144,7 @@ class DocumentPage(QWidget):
         self.tabs.chosen.connect(self.show_stream)
         self.tabs.add_asked.connect(self.streams.add)
         self.tabs.renamed.connect(self.streams.rename)
+        self.tabs.rename_ended.connect(self.canvas.setFocus)
         self.tabs.reordered.connect(self.streams.reorder)
         self.tabs.menu_asked.connect(self.stream_menu_asked)
         self.canvas.selection_changed.connect(self._show_selection)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from svs_designer.gui.appearance import Appearance
 
 HEIGHT = 36
+UNSAVED_DOT = 0.5
 
 
 class DocumentTabs(QFrame):
@@ -22,16 +23,16 @@ class DocumentTabs(QFrame):
         self.setObjectName("DocumentRow")
         self.setFixedHeight(HEIGHT)
         self._appearance = appearance
+        self._file = appearance.icon("file", "dim")
+        self._unsaved = appearance.dot("accent", UNSAVED_DOT)
         self.bar = QTabBar()
         self.bar.setObjectName("DocumentTabs")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setMovable(True)
-        self.bar.setTabsClosable(True)
         self.bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.bar.setAccessibleName("Open documents")
         self.bar.currentChanged.connect(self._choose)
-        self.bar.tabCloseRequested.connect(lambda index: self.close_asked.emit(self.bar.tabData(index)))
         self.bar.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -50,8 +51,9 @@ class DocumentTabs(QFrame):
     def add(self, key: str, name: str) -> None:
         """Add a tab at the right end."""
         with QSignalBlocker(self.bar):
-            index = self.bar.addTab(self._appearance.icon("file", "dim"), name)
+            index = self.bar.addTab(self._file, name)
             self.bar.setTabData(index, key)
+            self.bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(key, name))
 
     def remove(self, key: str) -> None:
         """Take a tab away."""
@@ -69,9 +71,7 @@ class DocumentTabs(QFrame):
         self.bar.setTabText(index, name.replace("&", "&&"))
         self.bar.setTabToolTip(index, str(path) if path else "Not saved yet")
         self.bar.setAccessibleTabName(index, f"{name}, unsaved" if modified else name)
-        side = QTabBar.ButtonPosition.LeftSide
-        if modified != (self.bar.tabButton(index, side) is not None):
-            self.bar.setTabButton(index, side, _dot() if modified else None)
+        self.bar.setTabIcon(index, self._unsaved if modified else self._file)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the tab that is clicked with the middle button."""
@@ -82,13 +82,17 @@ class DocumentTabs(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _close_button(self, key: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._appearance.icon("close", "dim"))
+        button.setIconSize(QSize(12, 12))
+        button.setFixedSize(20, 20)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip("Close")
+        button.setAccessibleName(f"Close {name}")
+        button.clicked.connect(lambda: self.close_asked.emit(key))
+        return button
+
     def _choose(self, index: int) -> None:
         if index >= 0:
             self.chosen.emit(self.bar.tabData(index))
-
-
-def _dot() -> QLabel:
-    dot = QLabel()
-    dot.setObjectName("UnsavedDot")
-    dot.setFixedSize(8, 8)
-    return dot

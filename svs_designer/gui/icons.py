@@ -66,11 +66,15 @@ class ThemedIcon(QIconEngine):
 
 
 class ThemedDot(ThemedIcon):
-    """Draw a disc in the colour of a role: the level of a finding, a team, a state."""
+    """Draw a disc in the colour of a role: the level of a finding, unsaved work; `share` of the square is its size."""
+
+    def __init__(self, colour: Callable[[], str], share: float) -> None:
+        super().__init__("", colour)
+        self._share = share
 
     def clone(self) -> QIconEngine:
         """Return another engine for the same dot."""
-        twin = ThemedDot(self._name, self._colour)
+        twin = ThemedDot(self._colour, self._share)
         _clones.append(twin)
         return twin
 
@@ -79,4 +83,5 @@ class ThemedDot(ThemedIcon):
         painter.setOpacity(DISABLED_OPACITY if mode == QIcon.Mode.Disabled else 1.0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
-        painter.drawEllipse(rect)
+        radius = min(rect.width(), rect.height()) * self._share / 2
+        painter.drawEllipse(rect.center(), radius, radius)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PROGRAM = "SVS Designer"
 FIRST_SIZE = (1440, 900)
 SMALLEST_SIZE = (720, 480)
+MARGIN = 48
+"""Pixels of the screen that the window leaves free at its first start: for its title and its borders."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +65,9 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_welcome()
         if not self.restoreGeometry(settings.geometry):
-            self.resize(*FIRST_SIZE)
+            room = self.screen().availableSize()
+            self.resize(min(FIRST_SIZE[0], room.width() - MARGIN), min(FIRST_SIZE[1], room.height() - MARGIN))
+        self._show_theme()
         self._refresh()
 
     # What the commands ask
@@ -288,6 +292,7 @@ class MainWindow(QMainWindow):
         frame.welcome.forget_asked.connect(self._forget_file)
         self.files.saved.connect(self._note_saved)
         self.watch.changed.connect(self._note_changed_on_disk)
+        self.appearance.changed.connect(self._show_theme)
 
     def _ensure_palette(self) -> None:
         if self._palette_panel is not None:
@@ -343,6 +348,10 @@ class MainWindow(QMainWindow):
             self.bring_forward(self._pages[self._frame.tabs.current()].document)
         else:
             self.show_welcome()
+
+    def _show_theme(self) -> None:
+        icon = self.appearance.icon("sun" if self.appearance.is_dark else "moon")
+        self.commands.action("view.switch-theme").setIcon(icon)
 
     def _note_saved(self, document: "OpenDocument") -> None:
         if self.keeper:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from svs_designer.gui.settings import Settings
@@ -10,7 +10,7 @@ from svs_designer.gui.settings import Settings
 if TYPE_CHECKING:
     from svs_designer.gui.document_page import DocumentPage
 
-SIZES = {"palette": 232, "inspector": 288, "problems": 220}
+SIZES = {"palette": 240, "inspector": 288, "problems": 220}
 """Width or height in pixels until the user says otherwise."""
 
 
@@ -50,6 +50,8 @@ class PanelLayout(QObject):
             self._page = page
             for splitter in (page.upright, page.across):
                 splitter.splitterMoved.connect(self._measure)
+            # A splitter that has not been laid out yet would scale the sizes it is given.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._apply()
 
     def forget(self, page: "DocumentPage") -> None:

@@ -15,6 +15,7 @@ class StreamTabs(QFrame):
     chosen = Signal(str)
     add_asked = Signal()
     renamed = Signal(str, str)
+    rename_ended = Signal()
     reordered = Signal(tuple)
     menu_asked = Signal(str, QPoint)
 
@@ -90,6 +91,8 @@ class StreamTabs(QFrame):
         bar.setMovable(True)
         bar.setExpanding(False)
         bar.setUsesScrollButtons(True)
+        # Without it a bar with one short tab takes the room of its scroll buttons too.
+        bar.setMinimumWidth(40)
         bar.setElideMode(Qt.TextElideMode.ElideRight)
         bar.setDrawBase(False)
         bar.setAccessibleName("Streams of this document")
@@ -144,7 +147,7 @@ class StreamTabs(QFrame):
         name, stream_id = field.text().strip(), field.property("stream")
         field.hide()
         field.deleteLater()
-        self.bar.setFocus()
+        self.rename_ended.emit()
         if take and name:
             self.renamed.emit(stream_id, name)
 
@@ -165,5 +168,5 @@ def _differs(stream: ValueStream, document: Document, saved: Document) -> bool:
 def _dot() -> QLabel:
     dot = QLabel()
     dot.setObjectName("UnsavedDot")
-    dot.setFixedSize(8, 8)
+    dot.setFixedSize(20, 8)
     return dot

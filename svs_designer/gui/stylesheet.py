@@ -21,8 +21,6 @@ STYLESHEET_IMAGES: dict[str, tuple[str, str]] = {
     "check": ("check", "on-accent"),
     "check-menu": ("check", "text"),
     "minus": ("minus", "on-accent"),
-    "close": ("close", "dim"),
-    "close-hover": ("close", "text"),
 }
 """Images the stylesheet names as `$image_<key>`: the icon, and the role whose colour it takes."""
 
@@ -135,6 +133,9 @@ QListView, QTreeView, QTableView { background: $panel; border: 0; outline: 0; al
     selection-background-color: $chip; selection-color: $text; }
 QListView[role="boxed"], QTreeView[role="boxed"], QTableView[role="boxed"], QTextBrowser[role="boxed"],
 QPlainTextEdit[role="boxed"] { background: $field; border: 1px solid $hairline; border-radius: 6px; }
+QListView[role="boxed"] { padding: 4px; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 320px; padding-right: 16px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $dim; padding-right: 16px; }
 QListView[role="boxed"]:focus, QTreeView[role="boxed"]:focus, QTableView[role="boxed"]:focus {
     border: 2px solid $accent; }
 QListView::item, QTreeView::item { padding: 4px 8px; border-radius: 6px; border: 0; }
@@ -182,13 +183,15 @@ QTabBar#DocumentTabs::tab { padding: 6px 8px; margin: 4px 2px 0 2px; border-bott
 QTabBar#DocumentTabs::tab:selected { background: $panel; border: 1px solid $hairline;
     border-bottom: 1px solid $panel; }
 QTabBar#DocumentTabs::tab:hover:!selected { background: $chip; }
-QTabBar::close-button { image: url($image_close); }
-QTabBar::close-button:hover { image: url($image_close_hover); }
+QTabBar#DocumentTabs QToolButton { background: transparent; border: 0; border-radius: 4px; margin-top: 4px;
+    padding: 0; }
+QTabBar#DocumentTabs QToolButton:hover { background: $hairline; }
 QTabBar::scroller { width: 28px; }
 QTabBar QToolButton { background: $panel; border: 0; border-radius: 0; }
 QTabBar QToolButton::left-arrow { image: url($image_left); width: 14px; height: 14px; }
 QTabBar QToolButton::right-arrow { image: url($image_right); width: 14px; height: 14px; }
-QLabel#UnsavedDot { background: $accent; border-radius: 4px; margin: 0; }
+QLabel#UnsavedDot { background: $accent; border-radius: 4px; margin-right: 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover { background: $accent; }

@@ -20,7 +20,6 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About SVS Designer")
-        self.setFixedWidth(WIDTH)
         picture = QLabel()
         ratio = self.devicePixelRatioF()
         side = round(ICON_SIZE * ratio)
@@ -52,6 +51,7 @@ class AboutDialog(QDialog):
         column.addWidget(_line(load_catalogue("itil4").notice, "dim"))
         column.addWidget(_line(f"Qt {qVersion()}, PySide {installed_version('PySide6-Essentials')}", "small"))
         column.addWidget(buttons)
+        self.setFixedSize(WIDTH, column.totalHeightForWidth(WIDTH))
 
 
 def _line(text: str, role: str) -> QLabel:

@@ -163,9 +163,9 @@ class ExportDialog(QDialog):
         ):  # fmt: skip
             self._form.addRow(words, field)
         self._go = QPushButton("Export…")
-        self._go.setDefault(True)
         self._go.clicked.connect(self.export)
         self._close = QPushButton("Cancel")
+        self._close.setAutoDefault(False)
         self._close.clicked.connect(self.reject)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
@@ -199,6 +199,7 @@ class ExportDialog(QDialog):
         whole.setSpacing(16)
         whole.addWidget(frame, 1)
         whole.addWidget(holder)
+        self._go.setDefault(True)
 
     def _follow_fields(self) -> None:
         """Show the fields that matter for the format, and draw the preview a moment later."""

@@ -57,7 +57,6 @@ class RecoveryDialog(QDialog):
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self.restore_button = QPushButton("Restore")
-        self.restore_button.setDefault(True)
         self.restore_button.clicked.connect(self._restore)
         self.discard_button = QPushButton("Discard")
         self.discard_button.setProperty("role", "danger")
@@ -99,6 +98,9 @@ class RecoveryDialog(QDialog):
         column.addWidget(heading)
         column.addLayout(middle, 1)
         column.addLayout(buttons)
+        for button in (self.discard_button, self._later):
+            button.setAutoDefault(False)
+        self.restore_button.setDefault(True)
 
     def _add(self, found: Recovered) -> None:
         time = found.entry.time

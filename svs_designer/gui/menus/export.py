@@ -21,10 +21,9 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
     formats = tuple(
         Command(
             f"export.{name}",
-            f"As {text}…",
+            f"Export as {text}…",
             partial(exports.ask, name),
             icon="export",
-            tip="export the stream",
             enabled=shown,
         )
         for name, text in FORMATS.items()

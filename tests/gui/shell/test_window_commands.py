@@ -147,3 +147,31 @@ def test_buttons_say_what_they_do_and_by_which_key(window):
     tip = window.commands.action("view.anything").toolTip()
 
     assert tip == f"Do anything… ({QKeySequence('Ctrl+K').toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+def test_the_registers_of_the_document_are_a_command_away(opened, answers):
+    answers.dialog(lambda dialog: dialog.reject())
+
+    opened.commands.action("stream.registers").trigger()
+
+    assert len(answers.seen) == 1
+
+
+def test_an_explanation_opens_the_problems_where_they_were_folded_away(opened, qtbot):
+    opened.panels.show("problems", shown=False)
+    qtbot.waitUntil(lambda: opened.page.findings is not None, timeout=10000)
+
+    opened.page.explain_asked.emit("SVS004")
+
+    assert opened.page.bottom.isVisible()
+
+
+def test_a_click_on_the_count_of_findings_opens_the_problems(opened, qtbot):
+    opened.panels.show("problems", shown=False)
+    qtbot.waitUntil(lambda: opened.page.findings is not None, timeout=10000)
+    count = opened._frame.status._counts["warning"]
+    assert count.text() == str(opened.page.counts()["warning"])
+
+    qtbot.mouseClick(count, Qt.MouseButton.LeftButton)
+
+    assert opened.page.bottom.isVisible()
