@@ -128,6 +128,50 @@ def test_lines_leave_one_card_in_the_order_of_their_targets():
     assert begin["x"].x > begin["y"].x > begin["z"].x
 
 
+def test_the_way_on_to_the_next_band_runs_in_the_gutter_above_it_and_enters_from_the_top():
+    below = {"first": LEFT.moved(0, 500), "second": MIDDLE.moved(0, 500)}
+    boxes = {"a": LEFT, "b": MIDDLE, "last": RIGHT, "branch": MIDDLE.moved(0, 200)} | below
+
+    found = route(boxes, [RouteLink("last", "first")])["last", "first"]
+
+    assert found.points[0].y == RIGHT.bottom
+    assert found.points[-1].y == below["first"].y
+    levels = [a.y for a, b in pieces(found) if a.y == b.y]
+    assert len(levels) == 1
+    assert below["first"].y - 60 < levels[0] < below["first"].y
+
+
+def test_the_way_on_leaves_to_the_right_if_a_branch_stands_below():
+    branch = {"ask": LEFT.moved(0, 200), "answer": RIGHT.moved(0, 200)}
+    boxes = {"before": MIDDLE, "last": RIGHT, "first": LEFT.moved(0, 500)} | branch
+
+    routes = route(boxes, [RouteLink("before", "last"), RouteLink("last", "first"), RouteLink("ask", "answer")])
+
+    found = routes["last", "first"]
+    assert found.points[0].x == RIGHT.right
+    assert found.points[-1].y == boxes["first"].y
+    assert crossings(found, routes["ask", "answer"]) == []
+
+
+def test_a_branch_to_the_next_band_passes_the_way_on_without_crossing_it():
+    boxes = {"last": RIGHT, "first": LEFT.moved(0, 250), "branch": LEFT.moved(0, 410)}
+
+    routes = route(boxes, [RouteLink("last", "first"), RouteLink("last", "branch")])
+
+    assert crossings(routes["last", "first"], routes["last", "branch"]) == []
+
+
+def crossings(one: Route, other: Route) -> list[Point]:
+    pairs = [(p, q) for a in pieces(one) for b in pieces(other) for p, q in ((a, b), (b, a))]
+    levels = [(level, upright) for level, upright in pairs if level[0].y == level[1].y and upright[0].x == upright[1].x]
+    return [
+        Point(upright[0].x, level[0].y)
+        for level, upright in levels
+        if min(level[0].x, level[1].x) < upright[0].x < max(level[0].x, level[1].x)
+        and min(upright[0].y, upright[1].y) < level[0].y < max(upright[0].y, upright[1].y)
+    ]
+
+
 def test_a_walled_in_card_is_found_through_the_gap():
     wall = {f"w{i}": box for i, box in enumerate(ring(Box(1000, 500, 100, 60), gap=20))}
     boxes = {"a": LEFT, "b": Box(1000, 500, 100, 60)} | wall
@@ -167,4 +211,7 @@ def test_a_laid_out_stream_is_drawn_cleanly(flow: Flow):
     assert not any(label.intersects(box) for label in labels for box in boxes.values())
     assert not any(one.intersects(other) for one, other in combinations(labels, 2))
     bends = sum(len(found.points) - 2 for found in routes.values())
-    assert bends <= 1.5 * len(routes)
+    assert bends <= 1.2 * len(routes)
+    assert sum(len(crossings(routes[p], routes[q])) for p, q in combinations(routes, 2)) <= len(routes) / 3
+    begins = [routes[p].points[0] for p in routes]
+    assert all(abs(a.x - b.x) + abs(a.y - b.y) >= 14 for a, b in combinations(begins, 2))

@@ -17,10 +17,11 @@ from svs_designer.drawing.layout.pinning import around_pinned
 from svs_designer.drawing.layout.rows import rows
 
 GRID = 8
-COLUMN_GAP, ROW_GAP, BAND_GAP, PIECE_GAP = 64.0, 48.0, 64.0, 72.0
+COLUMN_GAP, ROW_GAP, BAND_GAP, PIECE_GAP = 64.0, 48.0, 72.0, 72.0
 LABEL_ROOM = 40.0
 """What a label needs beside its width: a bit of line before it, the arrow head after it."""
 TRACK = 12.0
+"""Gaps between rows and bands are whole pairs of tracks: lines counted from above and from below meet on one raster."""
 
 
 class _Cell(NamedTuple):
@@ -102,7 +103,7 @@ def _piece(
 
 
 def _cells(layering: Layering, widest: int | None) -> tuple[list[_Cell], list[int]]:
-    """Give every node its cell, and count the connectors in the gutter above each band."""
+    """Give every node its cell, and count the connectors in the gutter of each band."""
     arcs = layering.forward + layering.turned
     bands = wrapped(layering.column, arcs, widest)
     band_of = [i for i, band in enumerate(bands) for _ in band]
@@ -118,11 +119,25 @@ def _cells(layering: Layering, widest: int | None) -> tuple[list[_Cell], list[in
     for i, band in enumerate(bands):
         row = rows(ordered(inside[i], within[i], layering.column, layering.main))
         cells |= {v: _Cell(i, layering.column[v] - band.start, row[v]) for v in inside[i]}
-    crossing = [0] * len(bands)
-    for a, b in arcs:
-        for i in range(band_of[layering.column[a]] + 1, band_of[layering.column[b]] + 1):
-            crossing[i] += 1
-    return [cells[v] for v in range(len(cells))], crossing
+    placed = [cells[v] for v in range(len(cells))]
+    return placed, _in_gutters(placed, layering)
+
+
+def _in_gutters(cells: Sequence[_Cell], layering: Layering) -> list[int]:
+    """Count the connectors in the gutter above each band: those that lead past it, and the loops below the last row."""
+    bands = max(cell.band for cell in cells) + 1
+    lowest = [0] * bands
+    for cell in cells:
+        lowest[cell.band] = max(lowest[cell.band], cell.row)
+    found = [0] * (bands + 1)
+    for a, b in layering.forward + layering.turned:
+        for i in range(cells[a].band + 1, cells[b].band + 1):
+            found[i] += 1
+    for a, b in layering.turned:
+        band, row = cells[a].band, cells[a].row
+        if cells[b].band == band and cells[b].row == row == lowest[band]:
+            found[band + 1] += 1
+    return found
 
 
 def _boxes(
@@ -177,7 +192,7 @@ def _row_edges(
     last = None
     for band, row in sorted(height):
         if last is not None:
-            y += ROW_GAP if band == last else BAND_GAP + TRACK * max(0, min(6, crossing[band] - 1))
+            y += ROW_GAP if band == last else _up_to(2 * TRACK, BAND_GAP + TRACK * max(0, min(6, crossing[band] - 1)))
         y = _up_to(GRID, y)
         found[band, row] = y, height[band, row]
         y += height[band, row]

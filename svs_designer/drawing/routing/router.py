@@ -42,7 +42,7 @@ class _Effort(NamedTuple):
     twice: bool
 
 
-THOROUGH = _Effort(9, 0.7 * CROSSING_COST, twice=True)
+THOROUGH = _Effort(9, 0.3 * CROSSING_COST, twice=True)
 HASTY = _Effort(1, 3 * CROSSING_COST, twice=False)
 """For pictures with more than `MANY` links."""
 MANY = 300

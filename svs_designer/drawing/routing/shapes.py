@@ -4,6 +4,7 @@ All shapes are made in a frame turned so that the line leaves towards growing u;
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box
@@ -13,6 +14,11 @@ from svs_designer.drawing.routing.obstacles import Obstacles
 Pair = tuple[float, float]
 LANES = (0.0, TRACK, -TRACK, 2 * TRACK, -2 * TRACK, 3 * TRACK, -3 * TRACK)
 OUTWARD = tuple(TRACK * i for i in range(7))
+NESTED = tuple(
+    (LANES[i], OUTWARD[j])
+    for i, j in sorted(product(range(5), range(4)), key=lambda ij: (max(ij), abs(ij[0] - ij[1]), ij))
+)
+"""Shifts of two pieces of one line, both at once first: lines that go the same way nest."""
 BOUNCES = 4
 FIRST, GAP = 24.0, 36.0
 """The tracks nearest to a card for lines that come back, and for lines that go on; on one raster, so that they nest."""
@@ -114,17 +120,16 @@ def _turn(p: Pair, q: Pair, frame: _Frame, obstacles: Obstacles, tracks: int, *,
     away = -1.0 if above else 1.0
     gutter = q[1] + away * GAP
     for _ in range(BOUNCES):
-        for shift in LANES[: min(tracks, 5)]:
-            for out in OUTWARD[: min(tracks, 4)]:
-                lane, across = p[0] + FIRST + out, gutter + shift
-                if (across - q[1]) * away >= STUB:
-                    yield [
-                        frame.back(*p),
-                        frame.back(lane, p[1]),
-                        frame.back(lane, across),
-                        frame.back(q[0], across),
-                        frame.back(*q),
-                    ]
+        for shift, out in NESTED if tracks > 1 else NESTED[:1]:
+            lane, across = p[0] + FIRST + out, gutter + shift
+            if (across - q[1]) * away >= STUB:
+                yield [
+                    frame.back(*p),
+                    frame.back(lane, p[1]),
+                    frame.back(lane, across),
+                    frame.back(q[0], across),
+                    frame.back(*q),
+                ]
         hit = obstacles.hit(*frame.back(p[0] + STUB, gutter), *frame.back(q[0], gutter))
         if hit is None:
             return
@@ -155,10 +160,10 @@ def _round(p: Pair, q: Pair, gutter: float, frame: _Frame, obstacles: Obstacles,
 
 
 def _gutters(s: tuple[float, float, float, float], t: tuple[float, float, float, float]) -> list[float]:
-    """Where a way round may run: between the two boxes if there is room, beyond both on either side."""
+    """Where a way round may run: between the two boxes or beyond the second, if there is room; else beyond both."""
     after, before = max(s[3], t[3]) + FIRST, min(s[1], t[1]) - FIRST
     if t[1] - s[3] >= STUB:
-        return [(s[3] + t[1]) / 2, after, before]
+        return [(s[3] + t[1]) / 2, after]
     if s[1] - t[3] >= STUB:
-        return [(t[3] + s[1]) / 2, before, after]
+        return [(t[3] + s[1]) / 2, before]
     return [after, before]

@@ -48,7 +48,7 @@ def _leftward(*, level: bool, below: bool, rework: bool) -> list[Choice]:
             (L, L, 40),
             (R, R, 60),
         ]
-    return [(first, last, 0), (R, last, 5), (R, L, 20), (first, L, 25), (first, R, 50), (L, last, 50), (L, R, 80)]
+    return [(first, last, 0), (R, last, 5), (R, L, 20), (first, L, 25), (L, last, 50), (first, R, 110), (L, R, 140)]
 
 
 def _corner_prices(*, fork: bool, join: bool) -> tuple[float, float]:
