@@ -23,25 +23,26 @@ CASES = (
 class Frame(QWidget):
     """Hold the parts of the window; who joins them is the window itself."""
 
-    def __init__(self, appearance: Appearance, samples: Sequence[Path]) -> None:
-        super().__init__()
-        self.top = TopBar()
-        self.tabs = DocumentTabs(appearance)
+    def __init__(self, appearance: Appearance, samples: Sequence[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        # From the outside in: a widget that changes its parent has all below it styled anew.
+        self.top = TopBar(self)
+        self.tabs = DocumentTabs(appearance, self)
+        self.views = QStackedWidget(self)
         cases = [(model_file(name), title, sentence) for name, title, sentence in CASES if model_file(name).exists()]
-        self.welcome = Welcome(appearance, cases, [(path, sample_name(path)) for path in samples])
-        self.stack = QStackedWidget()
-        self._palette_place = QFrame()
+        self.welcome = Welcome(appearance, cases, [(path, sample_name(path)) for path in samples], self.views)
+        self.work = QSplitter(Qt.Orientation.Horizontal, self.views)
+        self._palette_place = QFrame(self.work)
         self._palette_place.setProperty("role", "panel")
-        self.work = QSplitter(Qt.Orientation.Horizontal)
+        self.stack = QStackedWidget(self.work)
         self.work.setHandleWidth(1)
         self.work.setChildrenCollapsible(False)
         self.work.addWidget(self._palette_place)
         self.work.addWidget(self.stack)
         self.work.setStretchFactor(1, 1)
-        self.views = QStackedWidget()
         self.views.addWidget(self.welcome)
         self.views.addWidget(self.work)
-        self.status = StatusBar(appearance)
+        self.status = StatusBar(appearance, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(appearance, self)
         self.setMinimumSize(*SMALLEST_SIZE)
         self.setAcceptDrops(True)
-        self._frame = Frame(appearance, self.files.samples())
+        self._frame = Frame(appearance, self.files.samples(), self)
         self.panels = PanelLayout(settings, self._frame.work)
         self.commands.add(all_commands(self))
         self._frame.top.fill(all_menus(self), self.commands)
