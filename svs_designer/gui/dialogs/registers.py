@@ -75,6 +75,10 @@ class RegistersDialog(QDialog):
         if entry_id:
             self._select(entry_id)
 
+    def show_document(self) -> None:
+        """Turn to the document's own fields."""
+        self._tabs.setCurrentIndex(0)
+
     def _follow(self, _old: Document, _new: Document) -> None:
         self._fill()
         self._show_entry()
@@ -138,6 +142,7 @@ class RegistersDialog(QDialog):
         form = Form(sections, self._session, self._catalogue, self._appearance, drafts=self._drafts)
         self._forms[key] = form
         self._fields.insertWidget(1, form)
+        form.show()
         return form
 
     def _add_entry(self) -> None:

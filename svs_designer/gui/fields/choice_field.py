@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QSizePolicy,
@@ -42,10 +43,14 @@ def words(value: str) -> str:
 
 
 class Combo(QComboBox):
-    """A combo box that lets the wheel scroll the form, and is as narrow as it must be."""
+    """A combo box that lets the wheel scroll the form, and is as narrow as it must be.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `blank` is what shows while the first line, which takes the choice back, is the current one; None without such.
+    """
+
+    def __init__(self, *, blank: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.blank = blank
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(3)
@@ -63,9 +68,11 @@ class Combo(QComboBox):
         if not option.currentIcon.isNull():
             option.currentIcon.paint(painter, QRect(room.left(), room.center().y() - 7, _ICON, _ICON))
             room.setLeft(room.left() + _ICON + 8)
-        is_set = self.currentIndex() >= 0
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text if is_set else QPalette.ColorRole.PlaceholderText))
-        text = self.currentText() if is_set else self.placeholderText()
+        is_set = self.currentIndex() >= (1 if self.blank is not None else 0)
+        role = QPalette.ColorRole.Text if is_set else QPalette.ColorRole.PlaceholderText
+        painter.setPen(QApplication.palette().color(role))
+        is_blank = self.currentIndex() == 0 and self.blank is not None
+        text = self.currentText() if is_set else (self.blank or "") if is_blank else self.placeholderText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
@@ -83,8 +90,7 @@ class ChoiceField(Field):
         """Offer options; `hint` stands where nothing is chosen."""
         super().__init__(parent)
         self._options = [ChoiceOption(None, NOT_SET), *options] if optional else list(options)
-        self._hint = hint
-        self._combo = Combo()
+        self._combo = Combo(blank=hint if optional else None)
         for option in self._options:
             self._combo.addItem(option.icon, option.text)
         self._combo.activated.connect(self._choose)
@@ -93,21 +99,14 @@ class ChoiceField(Field):
     def show_values(self, values: Sequence[Any]) -> None:
         """Show what is chosen; a value that is no choice is named as it is."""
         value = common(values)
-        number = -1
-        if value is not None and value is not MIXED:
-            number = next((n for n, option in enumerate(self._options) if option.value == value), -1)
-        placeholder = SEVERAL if value is MIXED else self._hint
-        if value is not None and value is not MIXED and number < 0:
-            placeholder = str(value)
-        self._combo.setPlaceholderText(placeholder)
+        found = (number for number, option in enumerate(self._options) if option.value == value)
+        number = -1 if value is MIXED else next(found, -1)
+        self._combo.setPlaceholderText(SEVERAL if value is MIXED else str(value))
         self._combo.setCurrentIndex(number)
         self.accept_text()
 
     def _choose(self, number: int) -> None:
-        value = self._options[number].value
-        if value is None:
-            self._combo.setCurrentIndex(-1)
-        self.changed.emit(value)
+        self.changed.emit(self._options[number].value)
 
 
 class FlagField(Field):

@@ -1,5 +1,6 @@
 """How values stand in a text field: as people type them, and what is said of what cannot be read. No Qt."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,17 +14,18 @@ from svs_designer.model.times import spread
 class Codec(NamedTuple):
     """`text` writes a value, `parse` reads what was typed and raises ValueError with the way out.
 
-    Empty text reads as `empty` without being parsed.
+    Empty text reads as `empty` without being parsed, unless something is `needed`.
     """
 
     text: Callable[[Any], str]
     parse: Callable[[str], Any]
     empty: Any = None
     placeholder: str = ""
+    needed: bool = False
 
     def read(self, typed: str) -> Any:
         """Return the value of a typed text; raise ValueError."""
-        return self.parse(typed) if typed.strip() else self.empty
+        return self.parse(typed) if typed.strip() or self.needed else self.empty
 
     def write(self, value: Any) -> str:
         """Return a value as text; nothing for the empty one."""
@@ -79,6 +81,24 @@ def _parse_date(typed: str) -> date:
         raise ValueError(f"{typed.strip()!r} is not a date: write it like 2026-12-31") from None
 
 
+_HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
+_DAYS = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)([-,](mon|tue|wed|thu|fri|sat|sun))*")
+
+
+def _parse_hours(typed: str) -> str:
+    text = re.sub(r"\s*[-–]\s*", "-", typed.strip())
+    if not _HOURS.fullmatch(text):
+        raise ValueError(f"{typed.strip()!r} are no hours: write them like 08:00-18:00")
+    return text
+
+
+def _parse_days(typed: str) -> str:
+    text = re.sub(r"\s*([-–,])\s*", r"\1", typed.strip().lower()).replace("–", "-")
+    if not _DAYS.fullmatch(text):
+        raise ValueError(f"{typed.strip()!r} are no days: write them like mon-fri or mon,wed")
+    return text
+
+
 def _parse_id(typed: str) -> str:
     made = slug(typed)
     if not made:
@@ -97,6 +117,8 @@ RATIO = Codec(lambda value: ratio_text(value).replace("%", " %"), _parse_ratio, 
 WHOLE = Codec(str, _parse_whole)
 NUMBER = Codec(_number_text, _parse_number)
 PERCENTILE = Codec(_number_text, _parse_percentile, placeholder="95")
+HOURS = Codec(str, _parse_hours, placeholder="08:00-18:00", needed=True)
+DAYS = Codec(str, _parse_days, placeholder="mon-fri", needed=True)
 DATE = Codec(date.isoformat, _parse_date, placeholder="2026-12-31")
 RATE = Codec(str, Rate.parse, placeholder="3 per week")
 ID = Codec(str, _parse_id, placeholder="incident")

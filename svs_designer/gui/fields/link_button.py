@@ -2,20 +2,21 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 _ROOM = 10
 """What frame and padding take of the width."""
 
 
-class LinkButton(QToolButton):
+class LinkButton(QPushButton):
     """Words to click; `words` are the whole ones, also for screen readers."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = ""
         self.setProperty("role", "link")
-        self.setStyleSheet("font-size: 12px;")
+        self.setAutoDefault(False)
+        self.setStyleSheet("QPushButton { font-size: 12px; }")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)
 

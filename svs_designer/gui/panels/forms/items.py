@@ -62,6 +62,7 @@ class ItemsEditor(QWidget):
             number = len(self._cards)
             card.remove.clicked.connect(lambda _=False, number=number: self._remove(number))
             self._column.insertWidget(number, card)
+            card.show()
             self._cards.append(card)
         for number, (card, item) in enumerate(zip(self._cards, items, strict=True)):
             card.show_item(self._stream_id, number, item)

@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Any
 
 from svs_designer.catalogue import Catalogue, catalogue_ids, load_catalogue
-from svs_designer.gui.fields.codecs import DURATION, NUMBER
+from svs_designer.gui.fields.codecs import DAYS, DURATION, HOURS, NUMBER
 from svs_designer.gui.panels.forms import sources
 from svs_designer.gui.panels.forms.spec import (
     Changes,
@@ -55,7 +55,7 @@ ENTRIES: dict[Register, tuple[Section, ...]] = {
         ("party", "Party", Reference(sources.register("parties"), ("parties",))),
         ("within", "Within", Text(DURATION)),
     ),
-    "calendars": _rows("calendars", _NAME, ("hours", "Hours", Text()), ("days", "Days", Text())),
+    "calendars": _rows("calendars", _NAME, ("hours", "Hours", Text(HOURS)), ("days", "Days", Text(DAYS))),
     "policies": _rows(
         "policies",
         ("text", "Text", LongText()),

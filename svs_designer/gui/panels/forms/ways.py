@@ -83,6 +83,7 @@ class WaysEditor(QWidget):
             row = WayRow(self._session, self._catalogue, self._appearance, self._drafts)
             row.jump_asked.connect(self.jump_asked)
             self._column.insertWidget(1 + len(self._rows), row)
+            row.show()
             self._rows.append(row)
         if stream is not None:
             for row, link in zip(self._rows, ways.links, strict=True):
