@@ -25,6 +25,7 @@ _PIECE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([a-zA-Z]+)")
 _ISO = re.compile(
     r"P(?:(?P<d>\d+(?:[.,]\d+)?)D)?(?:T(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<m>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?"
 )
+LONGEST_TEXT = 80  # no time or rate needs more, and a pattern tried on a text of megabytes takes forever
 LONGEST_DAYS = 36525.0  # a century: anything longer is a slip of the keyboard
 
 
@@ -54,6 +55,8 @@ class Duration:
     @classmethod
     def parse(cls, text: str) -> "Duration":
         """Read `6m`, `1h30m`, `1.5 h`, `2 days` or `PT1H30M`; raise BadDuration otherwise."""
+        if len(text) > LONGEST_TEXT:
+            raise BadDuration(_advice(text))
         stripped = text.strip()
         if stripped[:1] in {"P", "p"}:
             return cls._parse_iso(stripped.upper())
@@ -139,6 +142,8 @@ def _parsed(text: str) -> Duration:
 
 
 def _advice(value: object) -> str:
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"a text of {len(value)} characters is not a duration: write it like 6m, 1h30m or 2d"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value} has no unit: write {value:g}m, {value:g}h or {value:g}d"
     if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):

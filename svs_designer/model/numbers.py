@@ -9,11 +9,15 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
+# A pattern tried on a text of megabytes takes forever.
+_LONGEST_TEXT = 80
 _PERCENT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
 def parse_ratio(value: Any) -> float:
     """Return a share 0..1 from `60%` or 0.6; raise ValueError with the way out otherwise."""
+    if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+        raise ValueError(f"a text of {len(value)} characters is not a share: write it like 60%")
     if isinstance(value, str):
         match = _PERCENT.fullmatch(value)
         if match is None:
@@ -74,6 +78,8 @@ class Rate:
     @classmethod
     def parse(cls, text: str) -> "Rate":
         """Read `3 per week` or `3/week`; raise ValueError with the way out otherwise."""
+        if len(text) > _LONGEST_TEXT:
+            raise ValueError(f"a text of {len(text)} characters is not a rate: write it like 3 per week")
         match = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*(?:per|a|an|/)\s*([a-z]+)\s*", text.lower())
         if match is None or match[2] not in set(Period):
             raise ValueError(f"{text!r} is not a rate: write it like 3 per week ({', '.join(Period)})")

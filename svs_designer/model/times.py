@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from svs_designer.model.base import Part
-from svs_designer.model.duration import BadDuration, Duration
+from svs_designer.model.duration import LONGEST_TEXT, BadDuration, Duration
 
 _SPREAD = re.compile(r"\s*(.+?)\s*[-–]\s*(.+?)\s*[-–]\s*(.+?)\s*")
 
@@ -72,6 +72,8 @@ def spread(value: Any, *, middle: str) -> Any:
         return {middle: value}
     if not isinstance(value, str):
         return value
+    if len(value) > LONGEST_TEXT:
+        return {middle: Duration.parse(value)}
     match = _SPREAD.fullmatch(value)
     if match is None:
         if re.search(r"\d\s*[-–]\s*\d", value):

@@ -1,5 +1,7 @@
 """Opening what can be opened of a faulty tree: name each fault, take the node out, try again."""
 
+from itertools import islice
+
 from pydantic import ValidationError
 
 from svs_designer.formats.native.explain import explain, is_required
@@ -11,11 +13,28 @@ from svs_designer.model.document import Document
 
 # Each round takes nodes out; more than a few rounds need faults that only show when others are gone.
 _MOST_ROUNDS = 30
+# Nobody mends more by reading them, and naming a million takes half a minute.
+MOST_MENDED = 10_000
+
+
+class TooManyFaults(Exception):
+    """A file whose faults are too many to mend; `fault` says so."""
+
+    fault = Fault(
+        None,
+        f"The file has more than {MOST_MENDED:,} faults: it is hardly a value stream file.",
+        suggestion="See whether it is the right file, or whether a program wrote it wrongly.",
+    )
 
 
 def validated(tree: Tree) -> Document:
-    """Make the document of a sound tree without its version; raise ValidationError."""
-    return Document.model_validate(tree, context={"file": True}, by_alias=True, by_name=False)
+    """Make the document of a tree without its version. Raises ValidationError, or TooManyFaults."""
+    try:
+        return Document.model_validate(tree, context={"file": True}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        if error.error_count() > MOST_MENDED:
+            raise TooManyFaults from error
+        raise
 
 
 class Mender:
@@ -28,9 +47,11 @@ class Mender:
         self._known: dict[str, set[str]] = {}
 
     def document(self) -> Document | None:
-        """Return what can be opened; None where nothing can."""
+        """Return what can be opened; None where nothing can. Raises TooManyFaults."""
         for _ in range(_MOST_ROUNDS):
-            found = list(flaws(self._tree, self._known))
+            found = list(islice(flaws(self._tree, self._known), MOST_MENDED + 1))
+            if len(found) > MOST_MENDED:
+                raise TooManyFaults
             if not found:
                 try:
                     return validated(self._tree)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from svs_designer.formats.native.comments import has_comments
 from svs_designer.formats.native.decoding import Undecodable, read_bytes, text_of
 from svs_designer.formats.native.faults import Fault
-from svs_designer.formats.native.mending import Mender, validated
+from svs_designer.formats.native.mending import Mender, TooManyFaults, validated
 from svs_designer.formats.native.positions import Positions
 from svs_designer.formats.native.shape import has_odd_layout, imply_nodes
 from svs_designer.formats.native.stamp import FileStamp
@@ -70,7 +70,10 @@ def _read(source: str | bytes, stamp: FileStamp | None) -> Reading:
         return Reading(None, (error.fault,), stamp=stamp)
     with no_garbage_collection():
         parsed = parse(text)
-        document, faults = _document_of(text, parsed)
+        try:
+            document, faults = _document_of(text, parsed)
+        except TooManyFaults as error:
+            document, faults = None, (error.fault,)
     version = version_of(parsed.tree) if isinstance(parsed.tree, dict) else ""
     return Reading(document, faults, text, version, stamp)
 

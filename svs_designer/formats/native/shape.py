@@ -94,6 +94,7 @@ def _stream_flaws(stream: dict[str, Tree], path: Path, known: dict[str, set[str]
 
 def _link_flaws(stream: dict[str, Tree], path: Path, targets: set[str], lost: set[str]) -> Iterator[Flaw]:
     unknown = 0
+    names = sorted(targets)
     for node_path, node in nodes_of(stream):
         seen: set[str] = set()
         for target, below in links_of(node):
@@ -104,7 +105,7 @@ def _link_flaws(stream: dict[str, Tree], path: Path, targets: set[str], lost: se
                 yield Flaw(place)
             elif target not in targets:
                 unknown += 1
-                near = did_you_mean(target, sorted(targets)) if unknown <= _MOST_SUGGESTIONS else ""
+                near = did_you_mean(target, names) if unknown <= _MOST_SUGGESTIONS else ""
                 way_out = near or "Name a step or an end of this stream, 'value' or 'end'."
                 yield Flaw(place, f"A link leads to {shown(target)}, which is not in this stream.", way_out, "SVS102")
             seen.add(target)

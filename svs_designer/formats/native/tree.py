@@ -30,8 +30,8 @@ Tree = Any  # dict[str, Tree] | list[Tree] | Scalar: recursive, and read by key 
 Spot = tuple[int, int]
 
 DEEPEST = 64
-# A million and a half events take libyaml a second and a half, PyYAML alone twenty times that.
-MOST_EVENTS = 1_500_000 if yaml.__with_libyaml__ else 100_000
+# Ten thousand steps are 730,000 events; a million take libyaml a second, PyYAML alone twenty times that.
+MOST_EVENTS = 1_000_000 if yaml.__with_libyaml__ else 100_000
 # Nobody reads more, and a hostile file shall not make a list of a million.
 MOST_FAULTS = 1000
 

@@ -254,3 +254,25 @@ def test_a_missing_file_and_a_folder_raise(tmp_path):
 def test_a_fault_reads_as_one_line():
     assert str(Fault(None, "A thing.", 3, 7, suggestion="Mend it.")) == "3:7: A thing. Mend it."
     assert str(Fault(None, "A thing.")) == "A thing."
+
+
+def test_more_faults_than_anybody_mends_are_refused_as_one():
+    (fault,) = read_text(HEAD + "".join(f"k{number}: 1\n" for number in range(10_001))).faults
+
+    assert "more than 10,000 faults" in fault.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "steps: [{id: a, touch: " + "1" * 200_000 + "}]",
+        "steps: [{id: a, touch: '" + "1-" * 50_000 + "x'}]",
+        "steps: [{id: a, complete-and-accurate: '1" + " " * 100_000 + "x'}]",
+        "demand: {rate: '1" + " " * 100_000 + "'}",
+    ],
+    ids=["digits", "spread", "share", "rate"],
+)
+def test_endless_numbers_are_refused_with_a_short_message(line):
+    (fault,) = read_text(stream(line)).faults
+
+    assert len(str(fault)) < 150
