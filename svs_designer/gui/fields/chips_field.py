@@ -14,6 +14,9 @@ from svs_designer.gui.fields.flow_layout import FlowLayout
 from svs_designer.gui.fields.options import Option, exact, noun
 from svs_designer.model.document import Register
 
+MOST_CHIPS = 40
+"""How many chips are shown at most: many steps selected together may have thousands of items between them."""
+
 Remark = Callable[[str], tuple[str, str]]
 """What stands behind a chip, and the role of its colour: `fits`, `good`."""
 
@@ -99,13 +102,17 @@ class ChipsField(Field):
         creates: Sequence[Register] = (),
         takes_any: bool = False,
         remark: Remark | None = None,
-        parent: QWidget | None = None,
+        name_of: Callable[[str], str] | None = None,
     ) -> None:
-        """Offer items of `source`; `adds` is the hint in the box, `remark` says something behind each chip."""
-        super().__init__(parent)
+        """Offer items of `source`; `adds` is the hint in the box, `remark` says something behind each chip.
+
+        `name_of` names an item; without it, the source does.
+        """
+        super().__init__()
         self._source = source
         self._appearance = appearance
         self._remark = remark
+        self._name_of = name_of or self._name_in_source
         self._creates = tuple(creates)
         self._shown: object = None
         self._items: tuple[str, ...] = ()
@@ -116,7 +123,11 @@ class ChipsField(Field):
         self._add.textEdited.connect(lambda _text: self.accept_text())
         self._holder = QWidget()
         self._layout: FlowLayout | QVBoxLayout = FlowLayout(self._holder) if remark is None else _column(self._holder)
+        self._more = QLabel()
+        self._more.setProperty("role", "small")
+        self._more.hide()
         self._column.addWidget(self._holder)
+        self._column.addWidget(self._more)
         self._column.setSpacing(4)
         self.hold(self._add)
 
@@ -124,16 +135,22 @@ class ChipsField(Field):
         """Show the items of the parts."""
         lists = [tuple(value or ()) for value in values]
         items = tuple(dict.fromkeys(item for value in lists for item in value))
-        names = {option.id: option.name for option in self._source()}
+        self._items = items
         chips = [
-            (item, names.get(item, item), all(item in value for value in lists), self._remark(item))
-            if self._remark
-            else (item, names.get(item, item), all(item in value for value in lists), ("", ""))
-            for item in items
+            (
+                item,
+                self._name_of(item),
+                all(item in value for value in lists),
+                self._remark(item) if self._remark else ("", ""),
+            )
+            for item in items[:MOST_CHIPS]
         ]
         if chips != self._shown:
-            self._shown, self._items = chips, items
+            self._shown = chips
             self._rebuild(chips)
+        left = len(items) - MOST_CHIPS
+        self._more.setText(f"and {left} more" if left > 0 else "")
+        self._more.setVisible(left > 0)
 
     @property
     def draft(self) -> str | None:
@@ -144,6 +161,9 @@ class ChipsField(Field):
         """Show a text again that names nothing."""
         self._add.setText(text)
         self._leave()
+
+    def _name_in_source(self, item: str) -> str:
+        return next((option.name for option in self._source() if option.id == item), item)
 
     def _addable(self) -> list[Option]:
         return [option for option in self._source() if option.id not in self._items]

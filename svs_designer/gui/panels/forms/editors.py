@@ -39,7 +39,7 @@ def _make(spec: Spec, catalogue: Catalogue, appearance: Appearance, context: Cal
         case Reference(source, creates, hint):
             return ReferenceField(lambda: source(context()), appearance, creates=creates, hint=hint)
         case Several() as several:
-            return _several(several, appearance, context)
+            return _several(several, catalogue, appearance, context)
         case simple:
             return _simple(simple)
 
@@ -65,8 +65,10 @@ def _choice(choice: Choice, catalogue: Catalogue, appearance: Appearance) -> Cho
     return ChoiceField(options, optional=choice.optional, hint=choice.hint)
 
 
-def _several(several: Several, appearance: Appearance, context: Callable[[], Context]) -> ChipsField:
-    remark = several.remark
+def _several(
+    several: Several, catalogue: Catalogue, appearance: Appearance, context: Callable[[], Context]
+) -> ChipsField:
+    remark, name_of = several.remark, several.name_of
     return ChipsField(
         lambda: several.source(context()),
         appearance,
@@ -74,4 +76,5 @@ def _several(several: Several, appearance: Appearance, context: Callable[[], Con
         creates=several.creates,
         takes_any=several.takes_any,
         remark=(lambda item: remark(context(), item)) if remark else None,
+        name_of=(lambda item: name_of(catalogue, item)) if name_of else None,
     )

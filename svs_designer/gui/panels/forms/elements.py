@@ -22,7 +22,9 @@ from svs_designer.gui.panels.forms.words import choice
 from svs_designer.model.links import LinkKind
 from svs_designer.model.stream import DemandKind, DemandSource
 
-_INFORMATION = Several(sources.information, "Add information", "information", takes_any=True)
+_INFORMATION = Several(
+    sources.information, "Add information", "information", takes_any=True, name_of=sources.information_name
+)
 _PARTY = Reference(sources.register("parties"), ("parties",))
 
 

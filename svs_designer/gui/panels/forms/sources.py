@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from svs_designer.catalogue import Contribution
+from svs_designer.catalogue import Catalogue, Contribution
 from svs_designer.gui.fields.options import Option, noun
 from svs_designer.gui.panels.forms.spec import Context, Source
 from svs_designer.model.document import Register
@@ -58,6 +58,12 @@ def information(context: Context) -> Sequence[Option]:
     named = dict.fromkeys(item for step in steps for item in (*step.outputs, *step.inputs))
     ids = dict.fromkeys((*named, *artefacts))
     return [Option(each, artefacts.get(each, each)) for each in ids]
+
+
+def information_name(catalogue: Catalogue, item: str) -> str:
+    """Return what people read for a piece of information: an artefact's name, else the text itself."""
+    artefact = catalogue.artefact(item)
+    return artefact.name if artefact else item
 
 
 def resources(context: Context) -> Sequence[Option]:

@@ -72,7 +72,10 @@ class Reference(NamedTuple):
 
 
 class Several(NamedTuple):
-    """A list of ids or texts; `remark` says something behind each."""
+    """A list of ids or texts; `remark` says something behind each.
+
+    `name_of` names an item without asking for all options, where there may be thousands.
+    """
 
     source: Source
     adds: str
@@ -80,6 +83,7 @@ class Several(NamedTuple):
     creates: tuple[Register, ...] = ()
     takes_any: bool = False
     remark: Callable[[Context, str], tuple[str, str]] | None = None
+    name_of: Callable[[Catalogue, str], str] | None = None
 
 
 Editor = Text | LongText | Title | Choice | Flag | Reference | Several

@@ -45,11 +45,11 @@ def _wastes(_context: Context) -> list[Option]:
 
 
 def _takes(noun: str) -> Several:
-    return Several(sources.resources, "Add resource", noun, takes_any=True)
+    return Several(sources.resources, "Add resource", noun, takes_any=True, name_of=lambda _, item: item)
 
 
 def _information(noun: str) -> Several:
-    return Several(sources.information, f"Add {noun}", noun, takes_any=True)
+    return Several(sources.information, f"Add {noun}", noun, takes_any=True, name_of=sources.information_name)
 
 
 _POLICIES = Several(sources.register("policies"), "Add policy", "policy", ("policies",))

@@ -53,8 +53,8 @@ def steps(stream_id: str, ids: tuple[str, ...]) -> Subject:
 
     def read(document: Document) -> tuple[Part, ...]:
         stream = stream_of(document, stream_id)
-        found = [stream.step(each) for each in ids] if stream else []
-        return tuple(step for step in found if step) if all(found) else ()
+        by_id = {step.id: step for step in stream.steps} if stream else {}
+        return tuple(by_id[each] for each in ids) if all(each in by_id for each in ids) else ()
 
     return Subject(
         f"{stream_id}/{'+'.join(ids)}",
