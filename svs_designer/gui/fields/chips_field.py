@@ -157,6 +157,11 @@ class ChipsField(Field):
         """Return the text that names nothing, or None."""
         return self._add.text() if self._pending else None
 
+    def revert(self) -> None:
+        """Drop the text that names nothing."""
+        self._add.clear()
+        self.accept_text()
+
     def restore_draft(self, text: str) -> None:
         """Show a text again that names nothing."""
         self._add.setText(text)

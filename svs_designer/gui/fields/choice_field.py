@@ -64,10 +64,10 @@ class Combo(QComboBox):
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         edit = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).adjusted(0, 0, -2, 0)
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).adjusted(0, 0, 2, 0)
         if not option.currentIcon.isNull():
             option.currentIcon.paint(painter, QRect(room.left(), room.center().y() - 7, _ICON, _ICON))
-            room.setLeft(room.left() + _ICON + 8)
+            room.setLeft(room.left() + _ICON + 6)
         is_set = self.currentIndex() >= (1 if self.blank is not None else 0)
         role = QPalette.ColorRole.Text if is_set else QPalette.ColorRole.PlaceholderText
         painter.setPen(QApplication.palette().color(role))

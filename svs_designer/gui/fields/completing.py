@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from svs_designer.gui.appearance import Appearance
@@ -38,11 +38,13 @@ class CompletingEdit(QLineEdit):
         self._source = source
         self._creates = tuple(creates)
         self._takes_any = takes_any
+        self._came_by_mouse = False
         self._offered: list[Option | Created] = []
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
+        self._popup.setProperty("role", "boxed")
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.setMaxVisibleItems(9)
@@ -77,6 +79,25 @@ class CompletingEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the whole name on the first click, so that typing replaces it."""
+        super().mousePressEvent(event)
+        if self._came_by_mouse:
+            self._came_by_mouse = False
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep what the press selected."""
+        selected = self.hasSelectedText()
+        super().mouseReleaseEvent(event)
+        if selected and not self.hasSelectedText():
+            self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether it was a click that brought the keyboard here: Qt tells that before the click itself."""
+        super().focusInEvent(event)
+        self._came_by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went elsewhere; the list of options is not elsewhere."""
         super().focusOutEvent(event)
@@ -96,7 +117,7 @@ class CompletingEdit(QLineEdit):
             self._popup.hide()
             return
         self._popup.setMinimumWidth(min(max(self.width(), self._popup.sizeHintForColumn(0) + 32), 360))
-        self._completer.complete()
+        self._completer.complete(self.rect().adjusted(0, 0, 0, 4))
         if self.text().strip():
             self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from svs_designer.model.document import Register
@@ -101,6 +101,9 @@ class Field(QWidget):
         """Return the text that could not be written, or None."""
         return None
 
+    def revert(self) -> None:
+        """Show the value of the document again instead of what could not be written."""
+
     def restore_draft(self, text: str) -> None:
         """Show a text again that could not be written."""
 
@@ -112,6 +115,12 @@ class Field(QWidget):
         else:
             self._wait()
 
+    def refuse_on_leaving(self, message: str) -> None:
+        """Say what is wrong once the keyboard goes elsewhere: while it is here, options are on offer."""
+        if self._error and self._error.isVisible():
+            self.accept_text()
+        self._pending = message
+
     def accept_text(self) -> None:
         """Take back what was said to be wrong."""
         self._pending = ""
@@ -121,13 +130,16 @@ class Field(QWidget):
             self._show_error()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undo and redo to the document, unless there is text that is not in it; show errors on leaving."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._pending:
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        """Leave undo and redo to the document; where text is not in it: Esc drops it, leaving shows why."""
+        match event.type():
+            case QEvent.Type.ShortcutOverride if not self._pending and _is_undo(event):
                 event.ignore()
                 return True
-        elif event.type() == QEvent.Type.FocusOut and self._pending:
-            self._show_error()
+            case QEvent.Type.KeyPress if self._pending and _is_escape(event):
+                self.revert()
+                return True
+            case QEvent.Type.FocusOut if self._pending and not _is_popup(event):
+                self._show_error()
         return super().eventFilter(watched, event)
 
     def _wait(self) -> None:
@@ -151,3 +163,16 @@ class Field(QWidget):
             self._editor.setProperty("invalid", bool(self._pending))
             self._editor.style().unpolish(self._editor)
             self._editor.style().polish(self._editor)
+
+
+def _is_undo(event: QEvent) -> bool:
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return isinstance(event, QKeyEvent) and any(event.matches(each) for each in keys)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
+def _is_popup(event: QEvent) -> bool:
+    return isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason

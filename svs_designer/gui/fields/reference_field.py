@@ -54,10 +54,17 @@ class ReferenceField(Field):
         """Return the text that names nothing, or None."""
         return self._edit.text() if self._pending else None
 
+    def revert(self) -> None:
+        """Show the value again instead of what names nothing."""
+        self._edit.setText(self._name(self._value))
+        self.accept_text()
+
     def restore_draft(self, text: str) -> None:
         """Show a text again that names nothing."""
         self._edit.setText(text)
         self._typed(text)
+        if self.error:
+            self.refuse(self.error)
 
     def _name(self, value: Any) -> str:
         if value is None or value is MIXED:
@@ -74,9 +81,9 @@ class ReferenceField(Field):
             self.accept_text()
             self._set(found.id if found else None)
         elif self._creates:
-            self.refuse(f"“{text.strip()}” is no {noun(self._creates[0])} yet: Enter creates it", at_once=False)
+            self.refuse_on_leaving(f"“{text.strip()}” is no {noun(self._creates[0])} yet: Enter creates it")
         else:
-            self.refuse(f"There is no “{text.strip()}” to choose", at_once=False)
+            self.refuse_on_leaving(f"There is no “{text.strip()}” to choose")
 
     def _pick(self, picked: Option | Created) -> None:
         self.accept_text()

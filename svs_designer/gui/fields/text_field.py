@@ -41,6 +41,11 @@ class TextField(Field):
         """Return the text that could not be written, or None."""
         return self._edit.text() if self._pending else None
 
+    def revert(self) -> None:
+        """Show the value again instead of what could not be read."""
+        self._set_text("" if self._value is MIXED else self._codec.write(self._value))
+        self.accept_text()
+
     def restore_draft(self, text: str) -> None:
         """Show a text again that could not be written."""
         self._edit.setText(text)

@@ -1,17 +1,19 @@
 """The explanation of a finding: why it matters and how to mend it, from the page of its rule, with the fixes."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from svs_designer.gui.appearance import Appearance
-from svs_designer.gui.fields.flow_layout import FlowLayout
-from svs_designer.rules.finding import Finding, Fix
+from svs_designer.rules.finding import Finding
 from svs_designer.rules.installed import installed_rules
 from svs_designer.rules.pages import BrokenPage, NoSuchPage, page
+
+_FIX = "fix"
 
 
 class Explained(NamedTuple):
@@ -45,66 +47,62 @@ def words(name: str) -> str:
 
 
 class ExplanationView(QWidget):
-    """The page of the current finding's rule, its fixes as buttons above."""
+    """The page of the current finding's rule; its fixes are links below the message."""
 
     fix_asked = Signal(object, object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
-        self._shown: tuple[str, str] = ("", "")
+        self._rule = ""
         self._text = QTextBrowser()
         self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.setOpenExternalLinks(False)
+        self._text.setOpenLinks(False)
         self._text.setAccessibleName("Explanation")
         self._text.document().setDocumentMargin(0)
+        self._text.document().setIndentWidth(16)
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.setStyleSheet("QTextBrowser { background: transparent; border: 0; padding: 0; }")
-        self._fixes = FlowLayout(gap=8)
+        self._text.anchorClicked.connect(self._follow)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 0)
-        column.setSpacing(8)
-        column.addLayout(self._fixes)
-        column.addWidget(self._text, 1)
+        column.setContentsMargins(16, 4, 8, 0)
+        column.addWidget(self._text)
         appearance.changed.connect(self._render)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Explain a finding, with its fixes; nothing for None."""
-        if finding == self._finding and finding is not None:
-            self._finding = finding
-            return
+        is_same = finding == self._finding
         self._finding = finding
-        self._set_fixes(finding.fixes if finding else ())
-        self._show(finding.rule if finding else "", finding.message if finding else "")
+        self._rule = finding.rule if finding else ""
+        if not is_same:
+            self._render()
 
     def show_rule(self, rule_id: str) -> None:
         """Explain a rule without a finding."""
-        self._finding = None
-        self._set_fixes(())
-        self._show(rule_id, "")
-
-    def _set_fixes(self, fixes: tuple[Fix, ...]) -> None:
-        while item := self._fixes.takeAt(0):
-            widget = item.widget()
-            if widget:
-                widget.deleteLater()
-        for fix in fixes:
-            button = QPushButton(fix.title)
-            button.clicked.connect(lambda _=False, fix=fix: self.fix_asked.emit(self._finding, fix))
-            self._fixes.addWidget(button)
-
-    def _show(self, rule_id: str, message: str) -> None:
-        self._shown = (rule_id, message)
+        self._finding, self._rule = None, rule_id
         self._render()
 
+    def _follow(self, link: QUrl) -> None:
+        number = link.path()
+        if self._finding and link.scheme() == _FIX and number.isdigit():
+            self.fix_asked.emit(self._finding, self._finding.fixes[int(number)])
+
     def _render(self) -> None:
-        rule_id, message = self._shown
-        if not rule_id:
+        if not self._rule:
             self._text.clear()
             return
-        rule = explained(rule_id)
-        self._text.setMarkdown(f"## {rule.name}\n\n{message}\n\n{rule.markdown}")
+        rule = explained(self._rule)
+        parts = [f"## {rule.name}"]
+        if self._finding:
+            parts.append(_plain(self._finding.message))
+            parts += [f"- [{_plain(fix.title)}]({_FIX}:{n})" for n, fix in enumerate(self._finding.fixes)]
+        self._text.setMarkdown("\n\n".join((*parts, rule.markdown)))
         _calm(self._text)
+
+
+def _plain(text: str) -> str:
+    """Return text that Markdown takes as it stands."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
 
 
 def _calm(view: QTextBrowser) -> None:

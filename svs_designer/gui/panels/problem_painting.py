@@ -64,7 +64,7 @@ def fix_text(finding: Finding) -> str:
 
 def fix_rect(row: QRect, font: QFont, finding: Finding) -> QRect:
     """Return where in a row the link to its fix stands; it is empty, at the right edge, where there is none."""
-    width = min(QFontMetrics(_link_font(font)).horizontalAdvance(fix_text(finding)), row.width() // 4)
+    width = min(QFontMetrics(_link_font(font)).horizontalAdvance(fix_text(finding)) + 4, row.width() // 4)
     return QRect(row.right() - 16 - width, row.top(), width, row.height())
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,24 @@ def test_text_that_cannot_be_read_is_not_written_and_says_why(
     qtbot.waitUntil(lambda: errors(inspector) == ["12 has no unit: write 12m, 12h or 12d"])
     assert step(session, "b").touch == a_step(touch="10m").touch
     assert text(inspector, "step.touch") == "12"
+
+
+def test_escape_drops_text_that_cannot_be_read(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+    show(inspector, "b")
+    type_into(qtbot, inspector, "step.touch", "soon")
+    qtbot.keyClick(acting.line(inspector, "step.touch"), Qt.Key.Key_Escape)
+
+    assert text(inspector, "step.touch") == "10m"
+    assert errors(inspector) == []
+
+
+def test_undo_belongs_to_the_document_while_a_field_has_the_focus(qtbot: QtBot, inspector: Inspector) -> None:
+    undo = QShortcut(QKeySequence.StandardKey.Undo, inspector)
+    show(inspector, "b")
+    type_into(qtbot, inspector, "step.touch", "7m")
+    inspector.activateWindow()
+    with qtbot.waitSignal(undo.activated):
+        qtbot.keyClick(acting.line(inspector, "step.touch"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_unwritten_text_waits_while_something_else_is_selected(

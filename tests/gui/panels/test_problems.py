@@ -1,8 +1,10 @@
 """The problems panel: order, filters, jumping, fixing, explaining."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QTextBrowser, QToolButton
 from pytestqt.qtbot import QtBot
 
 from svs_designer.catalogue import Catalogue
@@ -152,13 +154,27 @@ def test_the_keyboard_fixes_too(qtbot: QtBot, panel: ProblemsPanel) -> None:
         qtbot.keyClick(the_list(panel), Qt.Key.Key_F)
 
 
-def test_the_explanation_offers_every_fix_as_a_button(qtbot: QtBot, panel: ProblemsPanel) -> None:
+def test_the_explanation_offers_every_fix_as_a_link(qtbot: QtBot, panel: ProblemsPanel) -> None:
     panel.set_findings((LINK,))
-    buttons = [each for each in panel.findChildren(QPushButton) if each.text() == "Spread the rest"]
+    page = panel.findChild(QTextBrowser)
+    assert page is not None
+    page.setFocus()
     with qtbot.waitSignal(panel.fix_asked) as asked:
-        qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page, Qt.Key.Key_Tab)
+        qtbot.keyClick(page, Qt.Key.Key_Tab)
+        qtbot.keyClick(page, Qt.Key.Key_Return)
 
-    assert asked.args[1].title == "Spread the rest"
+    assert asked.args[1].title == "Drop the shares"
+
+
+def test_the_explanation_says_why_and_how_to_mend(panel: ProblemsPanel) -> None:
+    panel.set_findings((replace(DEAD_END, message="Step `b` is *not* _led_ on"),))
+    page = panel.findChild(QTextBrowser)
+    assert page is not None
+
+    lines = page.toPlainText().splitlines()
+    assert lines[:3] == ["Dead end", "Step `b` is *not* _led_ on", "Lead it to value"]
+    assert {"Why", "How to mend it", "Wrong", "Right"} <= set(lines)
 
 
 def test_the_current_finding_stays_current_while_it_stands(panel: ProblemsPanel) -> None:

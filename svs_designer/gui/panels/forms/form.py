@@ -16,7 +16,7 @@ from svs_designer.gui.panels.forms.section import SectionBox
 from svs_designer.gui.panels.forms.spec import Choice, Context, Custom, Flag, Row, Section, Spec
 from svs_designer.gui.panels.forms.subjects import Subject
 
-LABEL_WIDTH = 76
+LABEL_WIDTH = 72
 
 
 class CustomPart(Protocol):
@@ -122,7 +122,7 @@ class Form(QWidget):
         holder = QWidget()
         layout: QHBoxLayout | QVBoxLayout = QVBoxLayout(holder) if row.wide else QHBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4 if row.wide else 8)
+        layout.setSpacing(4 if row.wide else 6)
         label = QLabel(row.label)
         label.setProperty("role", "dim")
         if row.label or not row.wide:
