@@ -31,9 +31,7 @@ FAMILY = "SVS Inter"
 
 def subset(source: Path, target: Path) -> None:
     """Write the kept characters of one font, unhinted and with no layout table."""
-    options = Options(
-        layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False
-    )
+    options = Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False)
     options.drop_tables = [*options.drop_tables, *DROPPED]
     options.name_IDs = list(range(20))
     font = TTFont(source, recalcTimestamp=False)
