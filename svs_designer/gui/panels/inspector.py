@@ -107,6 +107,7 @@ class Inspector(QWidget):
             if self._form:
                 self._form.hide()
             if form:
+                form.put_behind_first(self._cards)
                 form.show()
             self._form = form
         self._nothing.setVisible(form is None)

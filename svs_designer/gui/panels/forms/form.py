@@ -58,11 +58,11 @@ class Form(QWidget):
         self.binder = Binder(session, catalogue, drafts)
         self._rows: list[tuple[Row, QWidget]] = []
         self._sections: list[tuple[Section, SectionBox, list[CustomPart]]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
         for section in sections:
-            column.addWidget(self._section(section))
+            self._column.addWidget(self._section(section))
 
     def show_subject(self, subject: Subject) -> None:
         """Edit a subject."""
@@ -79,6 +79,10 @@ class Form(QWidget):
             for part in parts:
                 part.refresh()
         self._arrange()
+
+    def put_behind_first(self, widget: QWidget) -> None:
+        """Show a widget between the fields used most and the sections that follow."""
+        self._column.insertWidget(1, widget)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
