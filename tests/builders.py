@@ -26,7 +26,7 @@ def a_stream(stream_id: str = "s", *, steps: tuple[Step, ...] | int = 2, **field
     if isinstance(steps, int):
         names = [chr(ord("a") + index % 26) + (str(index // 26) if index >= 26 else "") for index in range(steps)]
         steps = tuple(
-            a_step(name, next=following) for name, following in zip(names, [*names[1:], "value"], strict=True)
+            a_step(name, next=following) for name, following in zip(names, [*names, "value"][1:], strict=True)
         )
     return ValueStream(
         **{

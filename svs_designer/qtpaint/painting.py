@@ -69,7 +69,10 @@ def _is_coarse(mark: Mark) -> bool:
     match mark:
         case Words():
             return mark.size >= COARSE_TEXT
-        case Rectangle() | Band():
+        case Rectangle():
+            # A pill in the colour of the ground only makes room for words that are left out here.
+            return mark.height >= COARSE_SHAPE and mark.fill != "canvas"
+        case Band():
             return mark.height >= COARSE_SHAPE
         case Disc():
             return 2 * mark.radius >= COARSE_SHAPE

@@ -26,6 +26,7 @@ class Camera(QObject):
         self._zoomed = zoomed
         self._flight: QVariantAnimation | None = None
         self._content = QRectF()
+        self._fitted: QRectF | None = None
 
     @property
     def zoom(self) -> float:
@@ -40,6 +41,7 @@ class Camera(QObject):
 
     def look_at(self, centre: QPointF, zoom: float) -> None:
         """Show a spot of the scene in the middle of the view."""
+        self._fitted = None
         self._fly(centre, zoom, animated=False)
 
     def set_content(self, bounds: Box) -> None:
@@ -53,9 +55,16 @@ class Camera(QObject):
         wide, high = port.width() / self.zoom, port.height() / self.zoom
         self._view.setSceneRect(self._content.adjusted(-wide, -high, wide, high))
 
+    def adapt(self) -> None:
+        """Follow another size of the window: what was fitted stays fitted until somebody zooms or pans."""
+        self.make_space()
+        if self._fitted is not None:
+            self.fit(self._fitted, animated=False)
+
     def zoom_to(self, zoom: float, anchor: QPointF | None = None) -> None:
         """Zoom so that a point of the viewport (its middle without one) keeps showing the same spot."""
         self.stop()
+        self._fitted = None
         zoom = min(LARGEST, max(SMALLEST, round(zoom, 4)))
         if abs(zoom - 1.0) < 0.02:
             zoom = 1.0
@@ -74,6 +83,7 @@ class Camera(QObject):
     def pan(self, dx: float, dy: float) -> None:
         """Move the canvas by pixels, as if pushed by hand."""
         self.stop()
+        self._fitted = None
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - round(dx))
         down.setValue(down.value() - round(dy))
@@ -85,6 +95,7 @@ class Camera(QObject):
             return
         room = (port.width() - 2 * FIT_MARGIN) / area.width(), (port.height() - 2 * FIT_MARGIN) / area.height()
         self._fly(area.center(), min(LARGEST_FIT, max(SMALLEST, min(room))), animated=animated)
+        self._fitted = QRectF(area)
 
     def reveal(self, area: QRectF, *, animated: bool = True) -> None:
         """Bring an area into view, moving no further than needed; centred if it was out of view altogether."""
@@ -99,6 +110,7 @@ class Camera(QObject):
                 min(0.0, area.left() - inner.left()) + max(0.0, area.right() - inner.right()),
                 min(0.0, area.top() - inner.top()) + max(0.0, area.bottom() - inner.bottom()),
             )
+        self._fitted = None
         self._fly(centre, self.zoom, animated=animated)
 
     def stop(self) -> None:

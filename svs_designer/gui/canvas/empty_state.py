@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+GAP = 8
 SENTENCE = "Double-click, drag an activity here, or begin with what happens first when demand arrives."
 
 
@@ -30,9 +31,10 @@ class EmptyState(QWidget):
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
-    def settle(self, *, shown: bool) -> None:
-        """Stand a little below the middle, clear of demand and value, or be gone."""
+    def settle(self, *, shown: bool, below: int = 0) -> None:
+        """Stand a little below the middle, clear of demand and value which end at `below`, or be gone."""
         room = self._parent.size()
         self.adjustSize()
-        self.move((room.width() - self.width()) // 2, max(8, round(room.height() * 0.62) - self.height() // 2))
+        wanted = max(GAP, below + GAP, round(room.height() * 0.62) - self.height() // 2)
+        self.move((room.width() - self.width()) // 2, min(wanted, room.height() - self.height() - GAP))
         self.setVisible(shown)

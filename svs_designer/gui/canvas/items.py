@@ -12,7 +12,7 @@ from svs_designer.drawing.marks import Mark
 from svs_designer.gui.canvas.look import BADGE, Look
 from svs_designer.qtpaint.painting import Painting
 
-TITLE_ONLY = 0.5
+TITLE_ONLY = 0.4
 """Below this zoom a card shows its title alone; below `overview.FAR` one layer paints everything."""
 MARGIN = 14.0
 """What a card paints around itself: ring, handle, badge, pin."""

@@ -124,7 +124,8 @@ class StreamCanvas(Surface):
 
     def _settle_empty_state(self) -> None:
         empty = bool(self.stream_id) and not self.editor.stream.steps
-        self._empty.settle(shown=empty and not self.editor.session.read_only)
+        below = self.mapFromScene(self._content().bottomLeft()).y()
+        self._empty.settle(shown=empty and not self.editor.session.read_only, below=below)
 
     def set_badges(self, badges: Mapping[str | LinkKey, Level]) -> None:
         """Show the level of the worst finding on elements and links."""
@@ -349,7 +350,7 @@ class StreamCanvas(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the canvas without edges, and the offer of an empty stream in its middle."""
         super().resizeEvent(event)
-        self.camera.make_space()
+        self.camera.adapt()
         self._settle_empty_state()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.builders import a_document, a_stream
 from tests.gui.canvas.stage import CTRL
@@ -108,3 +109,31 @@ def test_from_far_away_one_layer_paints_and_cards_can_still_be_taken(make_stage)
     at = stage.spot("a", across=0.5, down=0.5)
     assert image.pixelColor(at).name().upper() == theme.colour("deliver-support")
     assert stage.selected == ("a",)
+
+
+def test_what_was_fitted_stays_fitted_in_another_size_until_the_user_zooms(make_stage):
+    stage = make_stage(a_document(a_stream(steps=12)))
+    canvas = stage.canvas
+    canvas.zoom_to_fit()
+    stage.qtbot.wait(250)
+    wide = canvas.zoom
+
+    canvas.resize(canvas.width() // 2, canvas.height())
+    narrow = canvas.zoom
+    canvas.zoom_to_100()
+    canvas.resize(canvas.width() * 2, canvas.height())
+
+    assert narrow < wide
+    assert canvas.zoom == 1.0
+
+
+def test_the_offer_of_an_empty_stream_stands_clear_of_demand_and_value(make_stage):
+    stage = make_stage(a_document(a_stream(steps=0)))
+    canvas = stage.canvas
+
+    canvas.resize(640, 300)
+
+    offer = canvas.findChild(QPushButton).parentWidget()
+    ground = canvas.mapFromScene(canvas.board.cards["value"].sceneBoundingRect().bottomLeft()).y()
+    assert offer.isVisible()
+    assert offer.geometry().top() >= ground
