@@ -131,7 +131,7 @@ def test_the_offer_of_an_empty_stream_stands_clear_of_demand_and_value(make_stag
     stage = make_stage(a_document(a_stream(steps=0)))
     canvas = stage.canvas
 
-    canvas.resize(640, 300)
+    canvas.resize(640, 420)
 
     offer = canvas.findChild(QPushButton).parentWidget()
     ground = canvas.mapFromScene(canvas.board.cards["value"].sceneBoundingRect().bottomLeft()).y()
