@@ -134,6 +134,6 @@ def test_the_offer_of_an_empty_stream_stands_clear_of_demand_and_value(make_stag
     canvas.resize(640, 420)
 
     offer = canvas.findChild(QPushButton).parentWidget()
-    ground = canvas.mapFromScene(canvas.board.cards["value"].box.bottomLeft()).y()
+    ground = canvas.mapFromScene(0, canvas.board.cards["value"].box.bottom).y()
     assert offer.isVisible()
     assert offer.geometry().top() >= ground
