@@ -63,6 +63,7 @@ class Form(QWidget):
         self._column.setSpacing(8)
         for section in sections:
             self._column.addWidget(self._section(section))
+        self._untitled = next((n for n, section in enumerate(sections) if section.title), len(sections))
 
     def show_subject(self, subject: Subject) -> None:
         """Edit a subject."""
@@ -82,7 +83,7 @@ class Form(QWidget):
 
     def put_behind_first(self, widget: QWidget) -> None:
         """Show a widget between the fields used most and the sections that follow."""
-        self._column.insertWidget(1, widget)
+        self._column.insertWidget(self._untitled, widget)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
