@@ -12,13 +12,19 @@ from svs_designer.formats.native.versions import CURRENT
 from svs_designer.model.base import Part
 from svs_designer.model.document import Document
 from svs_designer.model.duration import Duration
+from svs_designer.model.ids import END
 from svs_designer.model.layout import Layout
 from svs_designer.model.links import Link, Split, Ways
 from svs_designer.model.numbers import Rate, parse_ratio, ratio_text
-from svs_designer.model.stream import ValueStream
+from svs_designer.model.registers import Party
+from svs_designer.model.stream import End, ValueStream
 from svs_designer.model.times import Touch, Wait
 
 Write = Callable[[Any], Any]
+
+# Written also where they are the default: they say what a thing is.
+_ALWAYS = {(Party, "kind"), (ValueStream, "kind")}
+_NEVER_HELD = object()
 
 
 def tree_of(document: Document) -> dict[str, Any]:
@@ -31,7 +37,12 @@ def tree_of(document: Document) -> dict[str, Any]:
 def _fields(kind: type[Part]) -> tuple[tuple[str, str, Any, Write | None], ...]:
     """Return of each field: its name, its name in files, its default, and how it is written if not by its type."""
     return tuple(
-        (name, info.alias or name, info.default, _ratio if _is_ratio(info.annotation, info.metadata) else None)
+        (
+            name,
+            info.alias or name,
+            _NEVER_HELD if (kind, name) in _ALWAYS else info.default,
+            _ratio if _is_ratio(info.annotation, info.metadata) else None,
+        )
         for name, info in kind.model_fields.items()
     )
 
@@ -98,7 +109,17 @@ def _stream(stream: ValueStream) -> dict[str, Any]:
     fields = _part(stream)
     if stream.suppliers == ():
         fields["suppliers"] = "none"
+    if _goes_without_saying(stream):
+        fields["ends"] = fields["ends"][:-1]
+        if not fields["ends"]:
+            del fields["ends"]
     return fields
+
+
+def _goes_without_saying(stream: ValueStream) -> bool:
+    """Tell whether the last end is the unnamed one, which the reader adds for the links that lead to it."""
+    is_unnamed = bool(stream.ends) and stream.ends[-1] == End(id=END)
+    return is_unnamed and any(link.to == END for _, link in stream.links())
 
 
 def _same(value: Any) -> Any:

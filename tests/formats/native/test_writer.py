@@ -64,6 +64,7 @@ def test_the_file_keeps_the_order_of_the_model_and_leaves_defaults_out():
         "  - {id: desk, staff: 4}\n"
         "streams:\n"
         "  - id: s\n"
+        "    kind: as-is\n"
         "    value: {}\n"
         "    suppliers: none\n"
         "    steps:\n"
@@ -165,3 +166,13 @@ def test_a_stamp_survives_as_text(path):
 
     assert FileStamp.from_text(str(stamp)) == stamp
     assert FileStamp.from_text("nonsense") is None
+
+
+def test_the_unnamed_end_goes_without_saying_and_comes_back():
+    step = {"id": "a", "next": "end"}
+    document = Document.model_validate({"streams": [{"id": "s", "steps": [step], "ends": [{"id": "end"}]}]})
+
+    text = write_text(document)
+
+    assert "ends:" not in text
+    assert read_text(text).document == document
