@@ -36,6 +36,10 @@ def write(name: str, data: bytes) -> None:
     path = Path(name)
     temporary: str | None = None
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe: there is nothing to replace
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(data)

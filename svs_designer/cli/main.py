@@ -31,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe went away (`| head`): nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except OSError as error:
+        print(f"svs-designer: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return UNUSABLE
     except KeyboardInterrupt:
         return 130
     return code

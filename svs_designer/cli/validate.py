@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the report and return the exit code."""
     found: list[LocatedFinding] = []
     unusable = False
+    missing = []
     for name in dict.fromkeys(arguments.files):
         try:
             reading = read(name)
@@ -46,13 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"svs-designer: {trouble}", file=sys.stderr)
             if arguments.format != "human":
                 found.append(LocatedFinding(name, Finding(FILE_RULE, Level.ERROR, str(trouble))))
-            unusable = True
+            missing.append(name)
             continue
         found += [_of_fault(name, fault) for fault in reading.faults]
         unusable = unusable or reading.document is None
         found += _checked(name, reading)
-    sys.stdout.write(_report(arguments.format, found, arguments.files))
-    if unusable:
+    checked = [name for name in dict.fromkeys(arguments.files) if name not in missing]
+    if checked or arguments.format != "human":
+        sys.stdout.write(_report(arguments.format, found, checked))
+    if unusable or missing:
         return UNUSABLE
     worst = Level(arguments.fail_on)
     return FINDINGS if any(each.finding.level >= worst for each in found) else CLEAN
@@ -85,12 +88,11 @@ def _report(kind: str, found: Sequence[LocatedFinding], files: Sequence[str]) ->
     from svs_designer.rules.installed import installed_rules
     from svs_designer.rules.report import human, machine, sarif
 
-    names = tuple(dict.fromkeys(files))
     writers: dict[str, Callable[[], str]] = {
-        "human": lambda: human.human(found, colour=_wants_colour(), why=_why, files=len(names)),
-        "json": lambda: machine.as_json(found, files=len(names)),
+        "human": lambda: human.human(found, colour=_wants_colour(), why=_why, files=len(files)),
+        "json": lambda: machine.as_json(found, files=len(files)),
         "github": lambda: machine.github(found),
-        "junit": lambda: machine.junit(found, files=names),
+        "junit": lambda: machine.junit(found, files=files),
         "sarif": lambda: sarif.sarif(found, installed_rules()[0], version=_version()),
     }
     return writers[kind]()

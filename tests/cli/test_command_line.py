@@ -119,6 +119,25 @@ def test_one_missing_file_does_not_hide_what_the_others_have(capsys: pytest.Capt
     assert "SVS011" in captured.out
 
 
+def test_a_missing_file_alone_is_not_called_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "nothing.svs.yaml"]) == 2
+
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+def test_a_full_disk_is_said_and_a_device_stays_a_device() -> None:
+    for arguments in (["-o", "/dev/full"], []):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "svs_designer.cli.main", "export", AS_IS, "--to", "yaml", *arguments]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+        assert done.returncode == 2
+        assert "No space left" in done.stderr
+        assert done.stderr.count("\n") == 1
+    assert Path("/dev/full").is_char_device()
+
+
 def test_yaml_goes_to_standard_output_byte_for_byte() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "svs_designer.cli.main", "export", AS_IS, "--to", "yaml"],
