@@ -77,14 +77,18 @@ class Session:
         if self._gesture != gesture or self._history.is_saved:
             document = self.apply(label, edit, *args, **kwargs)
         else:
-            old = self.document
-            document = edit(old, *args, **kwargs)
-            if document == old:
-                return old
-            self._history.amend(document)
-            self._tell(old, document)
+            document = self.amend(edit, *args, **kwargs)
         self._gesture = gesture
         return document
+
+    def amend(self, edit: Edit[P], /, *args: P.args, **kwargs: P.kwargs) -> Document:
+        """Apply an edit within the newest undo step, so that one Undo takes back both; its label stays."""
+        old = self.document
+        document = edit(old, *args, **kwargs)
+        if document != old:
+            self._history.amend(document)
+            self._tell(old, document)
+        return self.document
 
     def end_gesture(self) -> None:
         """Let the next edit begin a new undo step."""

@@ -94,6 +94,19 @@ def test_typing_in_one_field_is_one_undo_step() -> None:
     assert session.document.stream("s").step("a").name == "Do a"
 
 
+def test_an_amended_step_is_taken_back_by_one_undo_also_when_its_gesture_ended() -> None:
+    session = Session(a_document())
+    before = session.document
+    session.apply("Rename step", rename_step, "s", "a", "Tri")
+    session.end_gesture()
+
+    session.amend(rename_step, "s", "a", "Triage")
+
+    assert session.undo_label == "Rename step"
+    session.undo()
+    assert session.document is before
+
+
 def test_a_gesture_that_continues_after_a_save_is_a_new_step() -> None:
     session = Session(a_document())
     session.apply_in_gesture("name of a", "Rename step", rename_step, "s", "a", "T")

@@ -1,7 +1,7 @@
 """What the canvas changes: each intent one undo step with a name, refusals told in words. No Qt."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from svs_designer.catalogue.catalogue import Catalogue
 from svs_designer.drawing.figures import LinkKey, Picture
@@ -39,6 +39,19 @@ Edit = Callable[..., Document]
 Tell = Callable[[str], None]
 
 
+class _Unnamed(NamedTuple):
+    """A step that was just added: the documents before and after, and how to add it under a name."""
+
+    key: str
+    before: Document
+    after: Document
+    add: Callable[[Document, str], Document]
+
+    def is_still(self, key: str, session: Session) -> bool:
+        """Tell whether a step is this one and nothing came since; what is on disk keeps its id."""
+        return key == self.key and session.document is self.after and not session.is_saved
+
+
 class StreamEditor:
     """Edit one stream of a session's document; an edit that is refused is told and changes nothing."""
 
@@ -51,7 +64,7 @@ class StreamEditor:
         self.picture: Picture | None = None
         self.reborn: dict[str, str] = {}
         """Ids that a first name replaced: what was selected under the old one is selected under the new."""
-        self._naming: tuple[Document, Document, Callable[[Document, str], Document], str] | None = None
+        self._newest: _Unnamed | None = None
 
     @property
     def stream(self) -> ValueStream:
@@ -148,10 +161,9 @@ class StreamEditor:
             found.append(key)
             return document
 
-        self.session.end_gesture()
-        if not self.apply_in_gesture(f"name {label}", label, add):
+        if not self.apply(label, add):
             return None
-        self._naming = (before, self.session.document, add, label)
+        self._newest = _Unnamed(found[0], before, self.session.document, add)
         return found[0]
 
     # -- words
@@ -161,14 +173,9 @@ class StreamEditor:
 
         A step that was just added without a name is added anew under this one, so that its id is spelled from it.
         """
-        if self._naming and self._naming[1] is self.session.document and self.stream.step(key) and text.strip():
-            before, _, add, label = self._naming
-            self._naming = None
-            named = new_step_id(before.stream(self.stream_id), text.strip())
-            self.reborn = {key: named}
-            self.apply_in_gesture(f"name {label}", label, lambda _: add(before, text.strip()))
-            self.reborn = {}
-            return named
+        newest = self._newest
+        if newest and text.strip() and newest.is_still(key, self.session):
+            return self._name(newest, text.strip())
         stream = self.stream
         if stream.step(key):
             self.apply("Rename step", rename_step, self.stream_id, key, text)
@@ -181,6 +188,13 @@ class StreamEditor:
         else:
             self.apply("Change note", set_annotation, self.stream_id, key, text=text.strip())
         return key
+
+    def _name(self, newest: "_Unnamed", name: str) -> str:
+        named = new_step_id(newest.before.stream(self.stream_id), name)
+        self.reborn = {newest.key: named}
+        self._guarded(lambda: self.session.amend(lambda _: newest.add(newest.before, name)))
+        self.reborn = {}
+        return named
 
     def words(self, key: str) -> str:
         """Return the words that `rename` changes."""

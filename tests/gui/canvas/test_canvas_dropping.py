@@ -25,6 +25,28 @@ def test_an_activity_dropped_on_the_canvas_is_a_step_whose_name_is_typed_at_once
     assert stage.undo_restores(before)
 
 
+def test_a_dropped_step_and_its_first_name_are_one_step_also_when_a_form_opens_beside_it(make_stage):
+    stage = make_stage(line_of_two())
+    stage.canvas.selection_changed.connect(lambda _: stage.session.end_gesture())
+    before = stage.session.document
+
+    stage.drop("activity", "engage", stage.empty())
+    stage.type("Take the call\n")
+
+    assert stage.undo_restores(before)
+
+
+def test_a_step_that_was_saved_without_a_name_keeps_its_id(make_stage):
+    stage = make_stage(line_of_two())
+    stage.drop("activity", "engage", stage.empty())
+    stage.session.mark_saved(stage.session.document)
+
+    stage.type("Take the call\n")
+
+    assert stage.stream.step("step").name == "Take the call"
+    assert stage.session.undo_label == "Rename step"
+
+
 def test_a_dropped_step_may_stay_without_a_name(make_stage):
     stage = make_stage(line_of_two())
 
@@ -46,6 +68,17 @@ def test_a_name_that_something_else_came_before_is_a_rename(make_stage):
 
     assert stage.stream.step("step").name == "Take the call"
     assert stage.stream.step("a").name == "Elsewhere"
+
+
+def test_renaming_another_step_leaves_the_newest_without_a_name(make_stage):
+    stage = make_stage(line_of_two())
+    stage.drop("activity", "engage", stage.empty())
+    stage.qtbot.keyClick(stage.title, Qt.Key.Key_Escape)
+
+    stage.canvas.editor.rename("a", "Triage")
+
+    assert stage.stream.step("a").name == "Triage"
+    assert stage.stream.step("step").name == ""
 
 
 def test_an_activity_dropped_on_a_connector_is_inserted_and_the_rest_makes_room(make_stage):
