@@ -1,0 +1,50 @@
+"""All rules, beside the graph facts that networkx needs for them, worked out once."""
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from svs_designer.catalogue import load_catalogue
+from svs_designer.model.base import evolve
+from svs_designer.model.document import Document
+from svs_designer.model.ids import DEMAND, VALUE
+from svs_designer.model.stream import ValueStream
+from svs_designer.rules.finding import Finding
+from svs_designer.rules.installed import installed_rules
+from svs_designer.rules.runner import check_document
+from tests.benchmarks.big_document import big_document
+from tests.benchmarks.measuring import OURS, Cost, side_by_side
+
+NETWORKX = "networkx: facts alone"
+
+
+def rule_costs(n: int) -> Iterator[Cost]:
+    """Measure a full run over a revision that shares nothing with the one before: clean, and with faults."""
+    catalogue, rules = load_catalogue("itil4"), installed_rules()[0]
+
+    def checked(document: Document) -> tuple[Finding, ...]:
+        return check_document(_revision(document), catalogue, rules=rules)
+
+    for what, faulty in (("all rules", 0.0), ("all rules, 10 % faulty", 0.1)):
+        document = big_document(n, faulty=faulty)
+        found = len(checked(document))
+        acts = {OURS: lambda: checked(document), NETWORKX: lambda: _facts(document.streams[0])}  # noqa: B023 (called at once)
+        for tool, ms in side_by_side(acts, 7 if n <= 1_000 else 3).items():
+            yield Cost("validator", n, what, tool, {"ms": ms} | ({"findings": found} if tool == OURS else {}))
+
+
+def _revision(document: Document) -> Document:
+    """Return an equal document whose stream is another object: its facts are not known yet."""
+    return evolve(document, streams=(evolve(document.streams[0]),))
+
+
+def _facts(stream: ValueStream) -> None:
+    """Work out the graph, what is reached both ways, its loops, and dominators both ways."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(stream.nodes())
+    graph.add_edges_from((source, link.to) for source, link in stream.links())
+    nx.descendants(graph, DEMAND)
+    nx.ancestors(graph, VALUE)
+    list(nx.strongly_connected_components(graph))
+    nx.immediate_dominators(graph, DEMAND)
+    nx.immediate_dominators(graph.reverse(), VALUE)
