@@ -7,6 +7,13 @@ from pydantic import BaseModel, ConfigDict
 P = TypeVar("P", bound="Part")
 
 
+def quoted(value: object) -> str:
+    """Return a value as an error message shows it: a list or a mapping by its kind, anything else as it is."""
+    if isinstance(value, dict | list | tuple):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return repr(value)
+
+
 def to_kebab(name: str) -> str:
     """Return a field's name as files write it: `cost_per_hour` is `cost-per-hour`, `with_` is `with`."""
     return name.rstrip("_").replace("_", "-")
@@ -24,6 +31,7 @@ class Part(BaseModel):
         extra="forbid",
         alias_generator=to_kebab,
         populate_by_name=True,
+        allow_inf_nan=False,
     )
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from svs_designer.model.base import quoted
+
 _UNITS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
 _WORDS = {
     "d": "d", "day": "d", "days": "d",
@@ -148,7 +150,7 @@ def _advice(value: object) -> str:
         return f"{value} has no unit: write {value:g}m, {value:g}h or {value:g}d"
     if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
         return f"{value} has no unit: write {value}m, {value}h or {value}d"
-    return f"{value!r} is not a duration: write it like 6m, 1h30m or 2d"
+    return f"{quoted(value)} is not a duration: write it like 6m, 1h30m or 2d"
 
 
 def _number(value: float) -> str:

@@ -55,4 +55,4 @@ def _place(key: str, at: Any) -> Place:
 
 
 def _on_canvas(x: float, y: float) -> bool:
-    return math.isfinite(x) and math.isfinite(y) and abs(x) <= 1e6 and abs(y) <= 1e6 and not isinstance(x, bool)
+    return math.isfinite(x) and math.isfinite(y) and abs(x) <= 1e6 and abs(y) <= 1e6 and bool not in {type(x), type(y)}

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
+from svs_designer.model.base import quoted
+
 # A pattern tried on a text of megabytes takes forever.
 _LONGEST_TEXT = 80
 _PERCENT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
@@ -18,15 +20,18 @@ def parse_ratio(value: Any) -> float:
     """Return a share 0..1 from `60%` or 0.6; raise ValueError with the way out otherwise."""
     if isinstance(value, str) and len(value) > _LONGEST_TEXT:
         raise ValueError(f"a text of {len(value)} characters is not a share: write it like 60%")
+    given = value
     if isinstance(value, str):
         match = _PERCENT.fullmatch(value)
         if match is None:
             raise ValueError(f"{value!r} is not a share: write it like 60%")
         value = round(float(match[1].replace(",", ".")) / 100, 10)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{value!r} is not a share: write it like 60%")
+        raise ValueError(f"{quoted(value)} is not a share: write it like 60%")
+    if 1 < value <= 100 and value == given:
+        raise ValueError(f"{value:g} has no percent sign: write {value:g}%")
     if not 0 <= value <= 1:
-        raise ValueError(f"{value:g} is outside 0..100%: write it like 60%")
+        raise ValueError(f"{given} is outside 0..100%: write it like 60%")
     return float(value)
 
 
@@ -112,4 +117,4 @@ def _validated_rate(value: Any) -> Rate:
         return value
     if isinstance(value, str):
         return Rate.parse(value)
-    raise ValueError(f"{value!r} is not a rate: write it like 3 per week")
+    raise ValueError(f"{quoted(value)} is not a rate: write it like 3 per week")

@@ -43,10 +43,15 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
         # A pipe or a device might never end.
         raise _undecodable(f"'{path}' is a pipe or a device.", "Choose a file.")
     _refuse_large(status.st_size)
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+    # Never to wait: a name can become a pipe in between, and some files of the kernel have no end.
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        data = file.read(MOST_BYTES + 1) or b""
     _refuse_large(len(data))
     return data, status.st_mtime_ns
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def text_of(source: str | bytes) -> str:
@@ -86,10 +91,11 @@ def _decode(data: bytes) -> str:
 def _wrong_encoding(data: bytes, encoding: str, position: int) -> Fault:
     before = data[:position].decode(encoding, "replace")
     line, column = place_of(before, len(before))
+    other = "UTF-16 without its mark" if encoding == "utf-8" and b"\0" in data[:100] else "Latin-1"
     return Fault(
         None,
         f"Byte {position} (0x{data[position]:02x}) is not {encoding.upper()} text: "
-        "the file was saved in another encoding, such as Latin-1, or is no text at all.",
+        f"the file was saved in another encoding, such as {other}, or is no text at all.",
         line,
         column,
         suggestion="Save it as UTF-8 in your text editor.",

@@ -24,6 +24,15 @@ _EXPECTED = {
     "date": "a date like 2026-12-31",
     "string": "a text",
 }
+# Parts that files write shorter than as a mapping.
+_NOTATIONS = {
+    "Ways": "the id of a step, or ways on like {one: [...]} or {all: [...]},",
+    "Link": "the id of a step or a link like {to: ...}",
+    "Touch": "a time like 10m or 5-10-20m",
+    "Wait": "a time like 10m or 5-10-20m",
+    "Moment": "a mapping like {step: ..., at: begin}",
+    "CatalogueRef": 'a mapping like {id: itil4, version: "4"}',
+}
 
 
 def owner_of(location: Location) -> type[Part]:
@@ -44,19 +53,27 @@ def is_required(location: Location) -> bool:
 def explain(error: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong and the way out."""
     location, value, kind = error["loc"], error["input"], error["type"]
-    key = next((step for step in reversed(location) if isinstance(step, str)), "document")
+    names = [step for step in location if isinstance(step, str) and step != "links"]
+    key = names[-1] if names else "document"
     if kind == "extra_forbidden":
         return _unknown_key(location)
     if kind == "missing":
-        return f"{_words(owner_of(location))} needs '{key}'.", f"Add '{key}: ...'."
+        return needs(location)
     if kind == "value_error":
         return f"'{key}': {error['msg'].removeprefix('Value error, ')}.", ""
     if kind in {"enum", "literal_error"}:
         choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-        return f"{shown(value)} is not a '{key}'.", did_you_mean(str(value), choices) or _one_of(choices)
+        near = did_you_mean(value, choices) if isinstance(value, str) else ""
+        return f"'{key}' cannot be {_told(value)}.", near or _one_of(choices)
     if kind == "string_pattern_mismatch":
         return _wrong_form(key, value, str(error.get("ctx", {}).get("pattern", "")))
     return _wrong_type(key, value, error)
+
+
+def needs(location: Location) -> tuple[str, str]:
+    """Return what is wrong and the way out where a part lacks a field that it cannot be without."""
+    key = location[-1]
+    return f"{_words(owner_of(location))} needs '{key}'.", f"Add '{key}: ...'."
 
 
 def _unknown_key(location: Location) -> tuple[str, str]:
@@ -77,17 +94,23 @@ def _wrong_form(key: str, value: Any, pattern: str) -> tuple[str, str]:
 
 def _wrong_type(key: str, value: Any, error: ErrorDetails) -> tuple[str, str]:
     kind = error["type"]
-    expected = _EXPECTED.get(kind.split("_")[0], "")
+    expected = _NOTATIONS.get(str(error.get("ctx", {}).get("class_name"))) or _EXPECTED.get(kind.split("_")[0], "")
     if not kind.endswith(("_type", "_parsing", "_number", "_from_float")) or not expected:
         return f"'{key}': {shown(value)} {error['msg'].removeprefix('Input ').removeprefix('String ')}.", ""
-    if isinstance(value, dict | list):
-        return f"'{key}' holds {'a mapping' if isinstance(value, dict) else 'a list'}; {expected} belongs here.", ""
     way_out = ""
-    if expected == "a text":
-        way_out = f'Put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}".'
+    if isinstance(value, dict | list):
+        pass
+    elif expected == "a text":
+        way_out = f'Put it in quotes: "{shown(value)[1:-1]}".'
     elif expected == "a list":
         way_out = f"Write [{value}]." if len(str(value)) <= 60 else "Put it in square brackets."
-    return f"'{key}' is {shown(value)}; {expected} belongs here.", way_out
+    return f"'{key}' is {_told(value)}; {expected} belongs here.", way_out
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return shown(value)
 
 
 def _one_of(choices: list[str]) -> str:

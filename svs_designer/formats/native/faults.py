@@ -38,15 +38,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ask for the nearest known word, or return an empty text when nothing is near."""
     if len(word) > _LONGEST_WORD:
         return ""
-    words = list(known)
+    words = {_plain(each): each for each in known}
     if len(words) > _MOST_WORDS:
         # Comparing is slow: among many, only those that begin alike are looked at.
-        words = [each for each in words if each[:2] == word[:2]][:_MOST_WORDS]
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+        alike = [each for each in words if each[:2] == _plain(word)[:2]]
+        words = {each: words[each] for each in alike[:_MOST_WORDS]}
+    near = get_close_matches(_plain(word), words, n=1, cutoff=0.6)
+    return f"Did you mean '{words[near[0]]}'?" if near else ""
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("_", "-").replace(" ", "-")
 
 
 def shown(value: object) -> str:
     """Return a value of the file as a message quotes it, cut to what a line bears."""
-    text = value if isinstance(value, str) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text if len(text) <= 60 else text[:57] + '...'}'"

@@ -4,11 +4,11 @@ from itertools import islice
 
 from pydantic import ValidationError
 
-from svs_designer.formats.native.explain import explain, is_required
+from svs_designer.formats.native.explain import explain, is_required, needs
 from svs_designer.formats.native.faults import Fault, Path
 from svs_designer.formats.native.paths import at, path_of
 from svs_designer.formats.native.shape import Flaw, flaws
-from svs_designer.formats.native.tree import MOST_FAULTS, Marks, Tree
+from svs_designer.formats.native.tree import MORE_FAULTS, MOST_FAULTS, Marks, Tree
 from svs_designer.model.document import Document
 
 # Each round takes nodes out; more than a few rounds need faults that only show when others are gone.
@@ -71,18 +71,23 @@ class Mender:
         for details in error.errors(include_url=False):
             location = details["loc"]
             path = path_of(self._tree, location)
+            is_needed = bool(location) and is_required(location)
             if details["input"] is None and details["type"] not in {"missing", "extra_forbidden"}:
-                # A key with nothing behind it says nothing: as if it were not there.
-                found.append(Flaw(path))
+                # A key with nothing behind it says nothing: as if it were not there, which the needed must be.
+                message, suggestion = needs(location) if is_needed else ("", "")
+                found.append(Flaw(path, message, suggestion, at_key=True))
             else:
                 message, suggestion = explain(details) if len(found) < MOST_FAULTS else ("More faults.", "")
                 found.append(Flaw(path, message, suggestion, at_key=details["type"] == "extra_forbidden"))
-            if location and is_required(location):
+            if is_needed:
                 found.append(Flaw(path_of(self._tree, location[:-1])))
         return found
 
     def _name(self, flaw: Flaw) -> None:
-        if not flaw.message or len(self.faults) >= MOST_FAULTS:
+        if not flaw.message or len(self.faults) > MOST_FAULTS:
+            return
+        if len(self.faults) == MOST_FAULTS:
+            self.faults.append(MORE_FAULTS)
             return
         line, column = self._marks.of(self._tree, flaw.path, key=flaw.at_key)
         fault = Fault(flaw.rule, flaw.message, line, column, flaw.path, flaw.suggestion, flaw.level)

@@ -88,8 +88,16 @@ def _stream_flaws(stream: dict[str, Tree], path: Path, known: dict[str, set[str]
     targets = {each for each, where in seen.items() if where[0] != "annotations"}
     if isinstance(stream.get(VALUE), dict):
         targets.add(VALUE)
-    once = known.setdefault(str(stream.get("id")), set(targets))
+    once = known.setdefault(str(stream.get("id")), targets | _meant(stream))
     yield from _link_flaws(stream, path, targets, once - targets)
+
+
+def _meant(stream: dict[str, Tree]) -> set[str]:
+    """Return the targets of links that stand in the stream in a wrong form: the form is the fault, not the links."""
+    meant = {VALUE} if stream.get(VALUE) is not None else set()
+    if any(not isinstance(stream.get(key), list | None) for key in ("steps", "ends")):
+        meant |= {target for _, node in nodes_of(stream) for target, _ in links_of(node)}
+    return meant
 
 
 def _link_flaws(stream: dict[str, Tree], path: Path, targets: set[str], lost: set[str]) -> Iterator[Flaw]:
@@ -103,6 +111,10 @@ def _link_flaws(stream: dict[str, Tree], path: Path, targets: set[str], lost: se
                 yield Flaw(place, f"A second link leads to {shown(target)} from here.", "Join the two into one.")
             elif target in lost:
                 yield Flaw(place)
+            elif target == DEMAND:
+                yield Flaw(
+                    place, "A link leads to 'demand', which begins the stream.", "Lead to the first step.", "SVS102"
+                )
             elif target not in targets:
                 unknown += 1
                 near = did_you_mean(target, names) if unknown <= _MOST_SUGGESTIONS else ""

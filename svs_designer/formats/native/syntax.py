@@ -36,6 +36,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Write two backslashes, or use single quotes.",
     ),
     (
+        "character escape code",
+        "A backslash in double quotes begins an escape that names no character.",
+        "Write the character itself, or \\U and eight digits.",
+    ),
+    (
         "could not find expected ':'",
         "A key without a colon: 'key: value' was expected.",
         "Add the colon, or indent the line if it goes on with the text above.",

@@ -34,6 +34,9 @@ DEEPEST = 64
 MOST_EVENTS = 1_000_000 if yaml.__with_libyaml__ else 100_000
 # Nobody reads more, and a hostile file shall not make a list of a million.
 MOST_FAULTS = 1000
+MORE_FAULTS = Fault(
+    None, f"The file has more than the {MOST_FAULTS:,} faults listed here.", suggestion="Mend these first."
+)
 
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
 _NOTHING = object()
@@ -305,6 +308,7 @@ class _Parser:
         fault = Fault(None, message, mark.line + 1, mark.column + 1, tuple(self._path), suggestion)
         self._faults.append(fault)
         if len(self._faults) >= MOST_FAULTS:
+            self._faults.append(MORE_FAULTS)
             raise _Refused
         return _NOTHING
 

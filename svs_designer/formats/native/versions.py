@@ -1,5 +1,6 @@
 """File format versions: which ones are read, and how an older tree becomes a newer one, version by version."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -38,9 +39,11 @@ def migrate(tree: dict[str, Any]) -> Fault | None:
         tree["svs"] = version
     if version == CURRENT:
         return None
-    return Fault(
-        None,
-        f"The file has format version {shown(version)}; this program reads {CURRENT}.",
-        path=("svs",),
-        suggestion="Open it with a newer version of SVS Designer.",
-    )
+    way_out = "Open it with a newer version of SVS Designer." if _is_newer(version) else f'Write svs: "{CURRENT}".'
+    message = f"The file has format version {shown(version)}; this program reads {CURRENT}."
+    return Fault(None, message, path=("svs",), suggestion=way_out)
+
+
+def _is_newer(version: str) -> bool:
+    numbers = re.match(r"([0-9]{1,4})\.([0-9]{1,4})(?:\.|\Z)", version)
+    return numbers is not None and [*map(int, numbers.groups())] > [*map(int, CURRENT.split("."))]

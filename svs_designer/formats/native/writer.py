@@ -29,7 +29,8 @@ def save_file(path: Path, document: Document) -> FileStamp:
     The file keeps its mode; a symbolic link stays one, and its target is written. Raises OSError.
     """
     data = write_text(document).encode()
-    target = path.resolve()
+    # Path.resolve() raises RuntimeError on links that lead in a circle; here the system says so later.
+    target = Path(os.path.realpath(path))
     _replace(target, data)
     return FileStamp(target.stat().st_mtime_ns, len(data), hashlib.sha256(data).hexdigest())
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from svs_designer.formats.native import Fault, FileStamp, read_file, read_text
+from svs_designer.formats.native import Fault, FileStamp, read_file, read_text, write_text
 from svs_designer.formats.native import decoding as decoding_module
 from svs_designer.model.links import Split
 
@@ -276,3 +276,93 @@ def test_endless_numbers_are_refused_with_a_short_message(line):
     (fault,) = read_text(stream(line)).faults
 
     assert len(str(fault)) < 150
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (stream("steps:", "  - {id: , name: Triage, touch: 5m}"), "A step needs 'id'"),
+        (stream("steps:", "  - {id: a, next: {one: [{to: , share: 50%}, a]}}"), "A link needs 'to'"),
+        (stream("steps:", "  - {id: a, touch: {likely: , high: 5m}}"), "A touch needs 'likely'"),
+        (HEAD + "teams: [{id: null, name: Desk}]\n", "A team needs 'id'"),
+    ],
+)
+def test_what_is_lost_for_want_of_a_needed_value_is_told(text, word):
+    reading = read_text(text)
+
+    assert [word in fault.message for fault in reading.faults] == [True]
+    assert not reading.complete
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "roles: [{id: a, cost-per-hour: 1e400}]\n",
+        HEAD + "teams: [{id: a, staff: .inf}]\n",
+        HEAD + "layout: {s: {a: [0, true]}}\n",
+        stream("improvements: [{id: a, due: 86400}]"),
+        stream("improvements: [{id: a, due: 2026-12-31T00:00:00}]"),
+    ],
+)
+def test_what_only_looks_like_a_number_or_a_date_is_refused(text):
+    reading = read_text(text)
+
+    assert len(reading.faults) == 1
+    assert reading.document is not None
+    assert read_text(write_text(reading.document)).complete
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("steps: [{id: a, next: 12}]", "'next' is '12'; the id of a step"),
+        ("steps: [{id: a, next: [1, a]}]", "'next' is '1'; the id of a step or a link"),
+        ("steps: [{id: a, next: demand}]", "which begins the stream"),
+        ("steps: [{id: a, next: A}]", "Did you mean 'a'?"),
+        ("steps: [{id: a, touch: [5m]}]", "a time like 10m"),
+        ("steps: [{id: a, complete-and-accurate: 60}]", "write 60%"),
+        ("steps: [{id: a, complete-and-accurate: 120%}]", "120% is outside"),
+        ("steps: [{id: a, wastes: [defect]}]", "'wastes' cannot be 'defect'. Did you mean 'defects'?"),
+        ("improvements: [{id: a, due: 20261231}]", "20261231 is not a date: write it like 2026-12-31"),
+    ],
+)
+def test_a_message_names_the_thing_in_the_words_of_the_file_and_the_way_out(line, message):
+    (fault,) = told(stream(line))
+
+    assert message in fault
+
+
+@pytest.mark.parametrize("line", ["value: 5", "ends: x", "steps: {a: {name: A}}"])
+def test_links_to_what_has_a_wrong_form_are_no_second_fault(line):
+    text = stream("demand: {next: [value, end, a]}", *([] if "steps" in line else ["steps: [{id: a}]"]), line)
+
+    assert [fault.line for fault in read_text(text).faults] == [text[: text.index(line)].count("\n") + 1]
+
+
+def test_a_huge_list_in_place_of_a_number_does_not_flood_the_message():
+    (fault,) = told(stream(f"steps: [{{id: a, touch: {{likely: [{'1, ' * 9999}]}}}}]"))
+
+    assert len(fault) < 150
+
+
+def test_a_list_of_faults_that_is_cut_says_so():
+    steps = [f"  - {{id: a{number}, nmae: A}}" for number in range(1200)]
+    repeated = [f"{HEAD}title: A\n" + "title: A\n" * 1200, stream("steps:", *steps)]
+
+    for text in repeated:
+        assert [fault for fault in told(text) if "more than the 1,000 faults listed" in fault]
+
+
+@pytest.mark.parametrize(
+    ("version", "way_out"), [("2.0", "newer version"), ("1.0.0", "Write svs"), ("0.9", "Write svs")]
+)
+def test_only_a_newer_file_asks_for_a_newer_program(version, way_out):
+    (fault,) = read_text(f'svs: "{version}"\n').faults
+
+    assert way_out in fault.suggestion
+
+
+def test_utf_16_without_its_mark_is_called_that():
+    (fault,) = read_text(f"{HEAD}title: Grüße\n".encode("utf-16-le")).faults
+
+    assert "UTF-16" in fault.message

@@ -143,6 +143,15 @@ def test_a_failing_disk_leaves_the_old_file_whole(path, monkeypatch):
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_links_in_a_circle_are_an_error_of_the_system(path):
+    path.symlink_to(path.name)
+
+    with pytest.raises(OSError, match="symbolic links"):
+        save_file(path, Document())
+
+    assert path.is_symlink()
+
+
 def test_a_missing_folder_raises(path):
     with pytest.raises(FileNotFoundError):
         save_file(path.parent / "missing" / "a.svs.yaml", Document())
