@@ -20,7 +20,7 @@ from svs_designer.gui.canvas.items import (
     has_handle,
 )
 from svs_designer.gui.canvas.look import Look
-from svs_designer.gui.canvas.overview import FAR, Overview
+from svs_designer.gui.canvas.overview import FAR, MANY, Overview
 from svs_designer.gui.selection import Selection
 
 DOT_SPACING = 24
@@ -40,6 +40,7 @@ class Board(QGraphicsScene):
         self.connectors: dict[LinkKey, ConnectorItem] = {}
         self._overview = Overview(look)
         self._overview_current = False
+        self._zoom = 1.0
         self._far = False
         self._chosen = Selection("")
         self._hovered: CardItem | ConnectorItem | None = None
@@ -65,12 +66,14 @@ class Board(QGraphicsScene):
             if card is None:
                 card = self.cards[key] = CardItem(self.look, figure)
                 self._add(card)
-                card.wear(chosen=key in self._chosen.elements, badge=self._badges.get(key, ""))
+                alone = key == self._chosen.only_element
+                card.wear(chosen=key in self._chosen.elements, alone=alone, badge=self._badges.get(key, ""))
             else:
                 card.show_figure(figure)
             card.wear(pinned=key in self._pinned)
         self.picture = picture
         self._overview_current = False
+        self._settle_distance()
         if self._far:
             self._refresh_overview()
 
@@ -92,8 +95,9 @@ class Board(QGraphicsScene):
         """Mark what is selected."""
         before, self._chosen = self._chosen, selection
         elements, links = set(selection.elements), set(selection.links)
+        alone = selection.only_element
         for key in elements.union(before.elements) & self.cards.keys():
-            self.cards[key].wear(chosen=key in elements)
+            self.cards[key].wear(chosen=key in elements, alone=key == alone)
         for link in links.union(before.links) & self.connectors.keys():
             self.connectors[link].wear(chosen=link in links)
             self.connectors[link].setZValue(CHOSEN_LINK_Z if link in links else LINK_Z)
@@ -148,7 +152,12 @@ class Board(QGraphicsScene):
 
     def set_zoom(self, zoom: float) -> None:
         """Choose between items and the overview."""
-        far = zoom < FAR
+        self._zoom = zoom
+        self._settle_distance()
+
+    def _settle_distance(self) -> None:
+        """Leave it to the overview to paint many cards from far away; a few are painted as they are."""
+        far = self._zoom < FAR and len(self.cards) > MANY
         if far == self._far:
             return
         self._far = far
@@ -230,5 +239,4 @@ class Board(QGraphicsScene):
 
 
 def _target(item: CardItem) -> Card:
-    opens = has_handle(item.sketch.kind)
-    return Card(item.key, item.box, opens, handle=opens and (item.dress.chosen or item.dress.hovered))
+    return Card(item.key, item.box, opens=has_handle(item.sketch.kind), handle=item.shows_handle)

@@ -7,11 +7,13 @@ from svs_designer.drawing.geometry import Box, Point
 from svs_designer.gui.canvas.capture import Draft
 from svs_designer.gui.canvas.placing import CARD, GAP, after, free_spot
 from svs_designer.model.document import Document
+from svs_designer.model.edits.links import connect
 from svs_designer.model.edits.registers import add_entry, new_entry_id
 from svs_designer.model.edits.steps import add_step, insert_step, new_step_id
 from svs_designer.model.edits.within import place
-from svs_designer.model.ids import slug
+from svs_designer.model.ids import VALUE, slug
 from svs_designer.model.layout import Place
+from svs_designer.model.registers import Team
 
 
 def add_draft(
@@ -61,14 +63,25 @@ def make_room(document: Document, stream_id: str, moved: Mapping[str, Point]) ->
     return place(document, stream_id, {key: Place(*at) for key, at in moved.items()}) if moved else document
 
 
+def lead_to_value(document: Document, stream_id: str, last: str) -> Document:
+    """Return the document with a step linked to value, if there is one."""
+    if document.stream(stream_id).value is None:
+        return document
+    return connect(document, stream_id, last, VALUE)
+
+
+def known_team(document: Document, text: str) -> Team | None:
+    """Return the team that a text names, by its name or its id."""
+    wanted = {text.lower(), slug(text)}
+    return next((team for team in document.teams if team.name.lower() in wanted or team.id in wanted), None)
+
+
 def _fields(document: Document, draft: Draft) -> tuple[Document, dict[str, Any]]:
     """Return the fields of the step, and the document with its team where that is new."""
     fields: dict[str, Any] = {"activity": draft.activity, "touch": draft.touch, "wait": draft.wait}
     if not draft.team:
         return document, fields
-    known = next(
-        (t for t in document.teams if draft.team.lower() in {t.name.lower(), t.id} or slug(draft.team) == t.id), None
-    )
+    known = known_team(document, draft.team)
     if known:
         return document, {**fields, "team": known.id}
     team = new_entry_id(document, "teams", draft.team)

@@ -6,14 +6,16 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from svs_designer.drawing.geometry import Box, Point, bounds
+from svs_designer.drawing.tidy import tidied
 from svs_designer.gui.canvas.capture import read_rows
-from svs_designer.gui.canvas.capture_edits import add_drafts
+from svs_designer.gui.canvas.capture_edits import add_drafts, lead_to_value
 from svs_designer.gui.canvas.editor import StreamEditor, counted
 from svs_designer.gui.canvas.placing import on_grid
 from svs_designer.gui.mime import FRAGMENT_MIME
 from svs_designer.gui.selection import Selection
 from svs_designer.model.document import Document
 from svs_designer.model.edits.fragments import fragment, paste
+from svs_designer.model.ids import DEMAND
 from svs_designer.model.layout import Place
 
 ASIDE = 32.0
@@ -27,8 +29,11 @@ class Stage(Protocol):
     def selection(self) -> Selection:
         """Return what is selected."""
 
-    def select_elements(self, *elements: str) -> None:
-        """Select elements alone."""
+    def reveal(self, selection: Selection) -> None:
+        """Select, and bring what is selected into view."""
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole stream."""
 
     def middle_of_view(self) -> Point:
         """Return where new things come into view."""
@@ -89,12 +94,13 @@ class Clipboard:
 
     def _paste_fragment(self, copied: Document, at: Point | None) -> None:
         corners = [place for stream in copied.streams for place in copied.layout.of(stream.id).values()]
+        label = f"Paste {counted(copied.streams[0], copied.streams[0].elements())}" if copied.streams else "Paste"
         if not corners:
-            self._bring(copied, (0.0, 0.0), "Paste")
+            self._bring(copied, (0.0, 0.0), label)
             return
         left, top = min(place.x for place in corners), min(place.y for place in corners)
         wanted = at or self._clear_of_originals(Point(left, top))
-        self._bring(copied, (wanted.x - left, wanted.y - top), "Paste")
+        self._bring(copied, (wanted.x - left, wanted.y - top), label)
 
     def _clear_of_originals(self, corner: Point) -> Point:
         """Return a corner that is not exactly on another element's: pasting twice must not hide anything."""
@@ -112,7 +118,7 @@ class Clipboard:
             return document
 
         if self._editor.apply(label, edit) and came[0]:
-            self._stage.select_elements(*came[0])
+            self._show(came[0])
         elif came:
             self._editor.tell("Nothing to paste: demand and value are there already")
 
@@ -122,25 +128,37 @@ class Clipboard:
             self._editor.tell(f"Rows to paste: {len(drafts)}; between 1 and {MOST_ROWS} are taken at once")
             return
         editor = self._editor
-        source = self._stage.selection().only_element
-        ways = editor.stream.ways(source) if source and at is None else None
-        start = at or self._start(editor.boxes)
+        whole = not editor.stream.steps
+        source = self._source(at)
+        start = on_grid(at or self._start(editor.boxes))
         made: list[tuple[str, ...]] = []
 
         def edit(document: Document) -> Document:
             document, keys = add_drafts(
-                editor.settled(document),
-                editor.stream_id,
-                drafts,
-                at=on_grid(start),
-                taken=editor.boxes,
-                source=source if ways is not None else None,
+                editor.settled(document), editor.stream_id, drafts, at=start, taken=editor.boxes, source=source
             )
             made.append(keys)
+            if whole:
+                document = lead_to_value(document, editor.stream_id, keys[-1])
+                document = tidied(document, editor.stream_id, editor.catalogue)
             return document
 
         if editor.apply(f"Paste {len(drafts)} step{'s' if len(drafts) > 1 else ''}", edit):
-            self._stage.select_elements(*made[0])
+            self._show(made[0])
+            if whole:
+                self._stage.zoom_to_fit()
+
+    def _source(self, at: Point | None) -> str | None:
+        """Return what pasted steps follow: what is selected, or demand in a stream without steps."""
+        stream = self._editor.stream
+        chosen = self._stage.selection().only_element
+        if chosen and at is None and stream.ways(chosen) is not None:
+            return chosen
+        ways = stream.ways(DEMAND)
+        return DEMAND if ways is not None and not ways.links and not stream.steps else None
+
+    def _show(self, keys: tuple[str, ...]) -> None:
+        self._stage.reveal(Selection(self._editor.stream_id, keys))
 
     def _start(self, boxes: dict[str, Box]) -> Point:
         around = bounds(boxes.values())

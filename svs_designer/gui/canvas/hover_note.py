@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from svs_designer.gui.canvas.look import Look
 
 AWAY = QPoint(16, 20)
+ABOVE = 24
+"""How far above the pointer the words stand at the lower edge: clear of what is dragged."""
 PADDING = 10
 
 
@@ -35,7 +37,7 @@ class HoverNote(QLabel):
         corner = at + AWAY
         corner.setX(max(4, min(corner.x(), room.width() - self.width() - 4)))
         if corner.y() + self.height() > room.height() - 4:
-            corner.setY(at.y() - self.height() - 8)
+            corner.setY(at.y() - self.height() - ABOVE)
         self.move(corner)
         self.show()
         self.raise_()

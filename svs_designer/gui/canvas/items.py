@@ -22,9 +22,13 @@ LINK_Z, CARD_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 2.0, 3.0
 
 
 class Dress(NamedTuple):
-    """What an item wears for the moment, apart from what it shows; `tint` is the role of a coloured ring."""
+    """What an item wears for the moment, apart from what it shows; `tint` is the role of a coloured ring.
+
+    `alone` tells that nothing else is chosen: only then does a handle ask to go on from here.
+    """
 
     chosen: bool = False
+    alone: bool = False
     hovered: bool = False
     tint: str = ""
     badge: str = ""
@@ -131,8 +135,13 @@ class CardItem(QGraphicsItem):
             look.paint_pin(painter, QPointF(6, 0))
         if dress.badge:
             look.paint_badge(painter, QPointF(width - 16, 16) if self._roomy else QPointF(width - 8, 4), dress.badge)
-        if has_handle(self.sketch.kind) and (dress.chosen or dress.hovered) and zoom >= TITLE_ONLY:
+        if self.shows_handle and zoom >= TITLE_ONLY:
             look.paint_handle(painter, QPointF(width, height / 2), HANDLE)
+
+    @property
+    def shows_handle(self) -> bool:
+        """Tell whether the + is there to be taken."""
+        return has_handle(self.sketch.kind) and (self.dress.alone or self.dress.hovered)
 
     @property
     def _roomy(self) -> bool:

@@ -5,13 +5,14 @@ from typing import Literal, NamedTuple
 
 from svs_designer.catalogue.catalogue import Catalogue
 from svs_designer.gui.canvas.capture import Draft, read_draft, shortcuts
+from svs_designer.gui.canvas.capture_edits import known_team
 from svs_designer.model.document import Document
 from svs_designer.model.edits.links import objection_to_link
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.stream import ValueStream
 from svs_designer.model.times import spread_text
 
-MOST_NODES = 4
+MOST_NODES, MOST_TEAMS = 4, 2
 
 
 class Suggestion(NamedTuple):
@@ -49,17 +50,28 @@ def suggestions(text: str, setting: Setting) -> tuple[Suggestion, ...]:
     if not typed:
         return (*(_step(Draft(activity=each), setting) for each in likely), *_nodes("", setting))
     draft = read_draft(typed, setting.catalogue)
+    drafts = _team_choices(draft, setting.document)
     named = [a for a in likely if _names(typed, a, setting.catalogue)]
     if draft.activity:
         plain = draft._replace(name=typed, activity=_default(setting, likely), team="", touch=None, wait=None)
-        steps = [draft, *([plain] if typed != draft.name else [])]
+        steps = [*drafts, *([plain] if typed != draft.name else [])]
     else:
         first = _default(setting, likely)
-        steps = [draft._replace(activity=each) for each in (first, *(a for a in likely if a != first))]
+        steps = [each._replace(activity=first) for each in drafts]
+        steps += [drafts[0]._replace(activity=each) for each in likely if each != first]
     rows = [*(_step(Draft(activity=each), setting) for each in named), *(_step(each, setting) for each in steps)]
     nodes = _nodes(typed, setting)
     exact = [row for row in nodes if typed.lower() in {row.node, row.title.lower()} or row.action != "connect"]
     return (*exact, *rows, *(row for row in nodes if row not in exact))
+
+
+def _team_choices(draft: Draft, document: Document) -> list[Draft]:
+    """Return the draft with each team that its team may be the beginning of, and as it was typed."""
+    typed = draft.team.lower()
+    if not typed or known_team(document, typed):
+        return [draft]
+    begun = [team.name for team in document.teams if team.name.lower().startswith(typed)]
+    return [*(draft._replace(team=name) for name in begun[:MOST_TEAMS]), draft]
 
 
 def likely_activities(setting: Setting) -> tuple[str, ...]:
@@ -109,7 +121,8 @@ def _step(draft: Draft, setting: Setting) -> Suggestion:
     times = " + ".join(spread_text(time) for time in (draft.touch, draft.wait) if time)
     if draft.wait and not draft.touch:
         times = f"wait {times}"
-    detail = " · ".join(part for part in (name, draft.team, times) if part)
+    team = draft.team if not draft.team or known_team(setting.document, draft.team) else f"new team {draft.team}"
+    detail = " · ".join(part for part in (name, team, times) if part)
     return Suggestion(
         "step", draft.name, detail, activity.icon if activity else "plus", activity.colour if activity else "text",
         letter, draft,

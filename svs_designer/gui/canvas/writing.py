@@ -60,6 +60,7 @@ class Writing(QObject):
         if card is None or not canvas.may_edit():
             return
         self.close()
+        self._bring_into_view(key)
         kind = card.sketch.kind
         area = card.box.expanded(-6)
         if kind is FigureKind.STEP:
@@ -100,9 +101,13 @@ class Writing(QObject):
         place = QRect(centre.x() - wide // 2, centre.y() - high // 2, wide, high)
         self._open(place, text=words_of_link(found), hint="80% device suspected", lines=False, keep=keep, size=12)
 
+    def _bring_into_view(self, key: str) -> None:
+        """Show what is to be written on: it may have been scrolled away since it was selected."""
+        self._canvas.camera.reveal(self._canvas.board.cards[key].sceneBoundingRect(), animated=False)
+
     def _open(self, place: QRect, *, size: float = 0.0, **how: object) -> None:
         wide, high = max(place.width(), SMALLEST[0]), max(place.height(), SMALLEST[1])
-        grown = QRect(place.center().x() - wide // 2, place.center().y() - high // 2, wide, high)
+        grown = QRect(place.left(), place.center().y() - high // 2, wide, high)
         size = size or 13 * self._canvas.zoom
         self._field = InlineEditor(self._canvas, grown, size=size, **how)  # type: ignore[arg-type]
         self._field.destroyed.connect(self._forget_field)
@@ -128,6 +133,8 @@ class Writing(QObject):
         box.finished.connect(canvas.ink.clear)
         box.destroyed.connect(self._forget_box)
         canvas.camera.stop()
+        if source is not None and at is None:
+            self._bring_into_view(source)
         box.open_at(canvas.viewport().mapTo(canvas.window(), self._corner(source, at, link)))
 
     def _forget_box(self) -> None:

@@ -97,7 +97,7 @@ def test_each_stream_is_found_again_where_it_was_left(make_stage):
 
 
 def test_from_far_away_one_layer_paints_and_cards_can_still_be_taken(make_stage):
-    stage = make_stage(a_document(a_stream(steps=60)))
+    stage = make_stage(a_document(a_stream(steps=240)))
     stage.canvas.camera.zoom_to(0.2)
     stage.canvas.zoom_to_fit()
     stage.canvas.camera.zoom_to(0.2)
@@ -109,6 +109,17 @@ def test_from_far_away_one_layer_paints_and_cards_can_still_be_taken(make_stage)
     at = stage.spot("a", across=0.5, down=0.5)
     assert image.pixelColor(at).name().upper() == theme.colour("deliver-support")
     assert stage.selected == ("a",)
+
+
+def test_a_small_stream_keeps_its_cards_from_far_away(make_stage):
+    stage = make_stage(a_document(a_stream(steps=12)))
+    stage.canvas.camera.zoom_to(0.25)
+    theme = stage.canvas.look.appearance.theme
+
+    image = stage.canvas.viewport().grab().toImage()
+
+    at = stage.spot("a", across=0.8, down=0.8)
+    assert image.pixelColor(at).name().upper() == theme.colour("card")
 
 
 def test_what_was_fitted_stays_fitted_in_another_size_until_the_user_zooms(make_stage):

@@ -146,6 +146,20 @@ def test_a_known_team_is_found_by_its_name(make_stage):
     assert len(stage.session.document.teams) == 1
 
 
+def test_the_beginning_of_a_known_team_stands_for_it(make_stage):
+    stage = make_stage(a_document(teams=(Team(id="desk", name="Service desk"), Team(id="field", name="Field support"))))
+    stage.select("b")
+
+    stage.key(Qt.Key.Key_Tab)
+    stage.type("e Ask @ser 6m")
+    rows = [(row.title, row.detail) for row in stage.box._hits[:2]]
+    stage.type("\n")
+
+    assert rows == [("Ask", "Engage · Service desk · 6m"), ("Ask", "Engage · new team ser · 6m")]
+    assert stage.stream.step("ask").team == "desk"
+    assert len(stage.session.document.teams) == 2
+
+
 def test_choosing_an_activity_alone_types_the_name_in_place(make_stage):
     stage = make_stage(a_document())
     before = stage.session.document

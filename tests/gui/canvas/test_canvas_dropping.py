@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 
 from tests.builders import a_document, a_step, a_stream
 from tests.gui.canvas.stage import placed
@@ -215,3 +215,26 @@ def test_nothing_can_be_dropped_on_a_read_only_document(make_stage):
     stage = make_stage(line_of_two(), read_only=True)
 
     assert not stage.hover("activity", "engage", stage.empty())
+
+
+def test_what_is_dropped_beside_a_connector_far_away_is_not_put_on_it(make_stage):
+    stage = make_stage(line_of_two())
+    stage.canvas.camera.zoom_to(0.35)
+    beside = stage.on_link(("a", "b")) + QPoint(0, 8)
+
+    stage.hover("activity", "engage", beside)
+    words = stage.hover_words
+    stage.hover("activity", "engage", stage.on_link(("a", "b")))
+
+    assert words == "Add a step: Engage"
+    assert stage.hover_words == "Insert a step: Engage"
+
+
+def test_a_practice_between_the_cards_is_told_where_to_go_without_alarm(make_stage):
+    stage = make_stage(line_of_two())
+
+    accepted = stage.hover("practice", "incident-management", stage.empty())
+
+    assert not accepted
+    assert stage.hover_words == "Drop the practice on a step"
+    assert stage.canvas.hand._drop.role == ""

@@ -120,7 +120,7 @@ def test_copy_puts_yaml_on_the_clipboard_that_pastes_back(make_stage):
     assert QGuiApplication.clipboard().mimeData().hasFormat(FRAGMENT_MIME)
     assert stage.selected == ("a-2", "b-2")
     assert ("a-2", "b-2") in stage.links
-    assert stage.session.undo_label == "Paste"
+    assert stage.session.undo_label == "Paste 2 steps"
     assert stage.undo_restores(before)
 
 
@@ -173,6 +173,35 @@ def test_pasted_lines_become_connected_steps_in_one_undo(make_stage):
     assert stage.stream.step("second").activity == "plan"
     assert stage.session.undo_label == "Paste 2 steps"
     assert stage.undo_restores(before)
+
+
+def test_a_list_pasted_into_an_empty_stream_is_the_stream_tidied_and_in_view(make_stage):
+    stage = make_stage(a_document(a_stream(steps=0)))
+    before = stage.session.document
+    QGuiApplication.clipboard().setText("\n".join(f"{number}. Step {number}" for number in range(1, 13)))
+
+    stage.canvas.paste()
+
+    assert [step.name for step in stage.stream.steps] == [f"Step {number}" for number in range(1, 13)]
+    assert ("demand", "step-1") in stage.links
+    assert ("step-12", "value") in stage.links
+    boxes = [card.box for card in stage.canvas.board.cards.values()]
+    assert not any(one.intersects(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    seen = stage.canvas.seen()
+    assert all(seen.contains(box.centre) for box in boxes)
+    assert stage.session.undo_label == "Paste 12 steps"
+    assert stage.undo_restores(before)
+
+
+def test_what_was_pasted_out_of_view_is_brought_into_view(make_stage):
+    stage = make_stage(a_document())
+    stage.select("a")
+    stage.canvas.copy()
+    stage.canvas.camera.pan(4000, 0)
+
+    stage.canvas.paste()
+
+    assert stage.canvas.seen().contains(stage.canvas.board.cards["a-2"].box.centre)
 
 
 def test_an_empty_clipboard_is_told(make_stage):
@@ -252,3 +281,18 @@ def test_a_switch_of_the_theme_repaints(make_stage, appearance):
 
     assert light == "#F4F5F7"
     assert dark == DARK.colour("canvas")
+
+
+def test_what_is_renamed_or_led_on_is_brought_into_view_first(make_stage):
+    stage = make_stage(a_document())
+    stage.select("a")
+
+    stage.canvas.camera.pan(-3000, 0)
+    stage.key(Qt.Key.Key_F2)
+    renamed_at = stage.title.geometry()
+    stage.qtbot.keyClick(stage.title, Qt.Key.Key_Escape)
+    stage.canvas.camera.pan(-3000, 0)
+    stage.key(Qt.Key.Key_Tab)
+
+    assert stage.port.rect().contains(renamed_at)
+    assert stage.canvas.seen().contains(stage.canvas.board.cards["a"].box.centre)

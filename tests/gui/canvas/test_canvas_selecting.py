@@ -129,3 +129,16 @@ def test_tab_leaves_the_canvas_while_nothing_is_selected(make_stage):
     stage.key(Qt.Key.Key_Tab)
 
     assert not stage.has_box
+
+
+def test_the_handle_shows_on_the_only_selected_card_not_on_each_of_several(make_stage):
+    stage = make_stage(a_document())
+    cards = stage.canvas.board.cards
+
+    stage.select("a")
+    alone = cards["a"].shows_handle
+    stage.select("a", "b")
+
+    assert alone
+    assert not cards["a"].shows_handle
+    assert not cards["b"].shows_handle

@@ -84,7 +84,7 @@ def _practice(practice_id: str, hit: Hit, editor: StreamEditor) -> Drop:
     practice = editor.catalogue.practice(practice_id)
     name = practice.name if practice else practice_id
     if not hit.element:
-        return Drop("Drop the practice on a step", "error")
+        return Drop("Drop the practice on a step", "")
     objection = objection_to_attaching(editor.session.document, editor.stream_id, hit.element, practice_id)
     step = editor.stream.step(hit.element)
     if objection or step is None:
