@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svs_designer.cli.files import read, write
 from svs_designer.cli.trouble import CLEAN, Trouble
-from svs_designer.model.document import Document
+
+if TYPE_CHECKING:
+    from svs_designer.model.document import Document
 
 TEXTS = ("yaml", "svg")
 PICTURES = ("png", "pdf")
@@ -54,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _whole_document(name: str) -> Document:
+def _whole_document(name: str) -> "Document":
     """Read a file without faults; exporting half of it would hide what is missing."""
     reading = read(name)
     if reading.document is None or not reading.complete:
@@ -64,7 +66,7 @@ def _whole_document(name: str) -> Document:
     return reading.document
 
 
-def _chosen(document: Document, stream_id: str | None, name: str) -> str:
+def _chosen(document: "Document", stream_id: str | None, name: str) -> str:
     ids = [stream.id for stream in document.streams]
     if not ids:
         raise Trouble(f"{name} holds no value stream: there is nothing to draw")
@@ -75,7 +77,7 @@ def _chosen(document: Document, stream_id: str | None, name: str) -> str:
     return stream_id or ids[0]
 
 
-def _yaml(document: Document, stream_id: str | None) -> bytes:
+def _yaml(document: "Document", stream_id: str | None) -> bytes:
     from svs_designer.formats.native import write_text
     from svs_designer.model.edits.streams import delete_stream
 
@@ -87,7 +89,7 @@ def _yaml(document: Document, stream_id: str | None) -> bytes:
     return write_text(document).encode()
 
 
-def _picture(document: Document, stream_id: str, arguments: argparse.Namespace) -> bytes:
+def _picture(document: "Document", stream_id: str, arguments: argparse.Namespace) -> bytes:
     from svs_designer.catalogue import CatalogueError, UnknownCatalogue, load_catalogue
     from svs_designer.drawing.page import PageOptions, page_of
     from svs_designer.drawing.picture import picture_of
