@@ -1,17 +1,21 @@
 """A value stream: one journey through the service value chain, from demand to value."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_validator
 
-from svs_designer.model.base import Part
+from svs_designer.model.base import Part, quoted
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import DEMAND, RESERVED, VALUE, Id
 from svs_designer.model.links import Link, Ways
 from svs_designer.model.numbers import Rate
 from svs_designer.model.step import Step
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class StreamKind(StrEnum):
@@ -147,6 +151,13 @@ class Principle(Part):
     evidence: str = ""
 
 
+def _day(value: Any) -> Any:
+    """Read a date like 2026-12-31 and nothing else: pydantic takes a number for the seconds since 1970."""
+    if value is None or isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    raise ValueError(f"{quoted(value)} is not a date: write it like 2026-12-31")
+
+
 class Improvement(Part):
     """An item of the improvement register, from idea to proof."""
 
@@ -156,7 +167,7 @@ class Improvement(Part):
     owner: Id | None = None
     baseline: str = ""
     target: str = ""
-    due: date | None = None
+    due: Annotated[date | None, BeforeValidator(_day)] = None
     status: Status | None = None
     notes: str = ""
 
@@ -197,25 +208,43 @@ class ValueStream(Part):
     improvements: tuple[Improvement, ...] = ()
     notes: str = ""
 
-    @model_validator(mode="after")
-    def _well_formed(self) -> Self:
-        ids = [
-            *(step.id for step in self.steps),
-            *(end.id for end in self.ends),
-            *(note.id for note in self.annotations),
-        ]
-        seen: set[str] = set(RESERVED)
-        for each in ids:
-            if each in seen:
-                raise ValueError(f"the id {each!r} stands twice in stream {self.id!r}")
-            seen.add(each)
+    @model_validator(mode="wrap")
+    @classmethod
+    def _well_formed(cls, value: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, cls):
+            return value  # was checked when it was made: a document is rebuilt at each edit, most streams are not
+        stream = build(value)
+        stream._check_ids()
+        stream._check_links()
+        return stream
+
+    def _check_ids(self) -> None:
+        ids = [step.id for step in self.steps]
+        ids += [end.id for end in self.ends]
+        ids += [note.id for note in self.annotations]
+        seen = set(ids)
+        if len(seen) == len(ids) and seen.isdisjoint(RESERVED):
+            return
+        first = next(each for place, each in enumerate(ids) if each in RESERVED or each in ids[:place])
+        raise ValueError(f"the id {first!r} stands twice in stream {self.id!r}")
+
+    def _check_links(self) -> None:
         targets = {*(step.id for step in self.steps), *(end.id for end in self.ends)}
         if self.value is not None:
             targets.add(VALUE)
-        for source, link in self.links():
-            if link.to not in targets:
-                raise ValueError(f"the link {source} to {link.to} leads to no node of stream {self.id!r}")
-        return self
+        # Every edit comes here: nothing is made for the links that are well.
+        if all(link.to in targets for ways in self._all_ways() for link in ways.links):
+            return
+        source, link = next(found for found in self.links() if found[1].to not in targets)
+        raise ValueError(f"the link {source} to {link.to} leads to no node of stream {self.id!r}")
+
+    def _all_ways(self) -> Iterator[Ways]:
+        if self.demand is not None:
+            yield self.demand.next
+        for step in self.steps:
+            yield step.next
+        if self.value is not None:
+            yield self.value.next
 
     @property
     def label(self) -> str:
