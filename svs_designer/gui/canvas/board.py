@@ -10,13 +10,10 @@ from svs_designer.drawing.figures import LinkKey, Picture
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.gui.canvas.hits import NOTHING, Card, Hit, Part, hit_card, hit_line
 from svs_designer.gui.canvas.items import (
-    CARD_Z,
     CHOSEN_LINK_Z,
-    LIFTED_Z,
     LINK_Z,
     CardItem,
     ConnectorItem,
-    Z,
     has_handle,
 )
 from svs_designer.gui.canvas.look import Look
@@ -137,7 +134,7 @@ class Board(QGraphicsScene):
         """Raise cards above the others while they are dragged, and lower them again."""
         for key in keys:
             if card := self.cards.get(key):
-                card.setZValue(LIFTED_Z if lifted else Z.get(card.sketch.kind, CARD_Z))
+                card.lift(lifted=lifted)
                 card.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._far and not lifted)
 
     def restore(self) -> None:

@@ -17,8 +17,10 @@ TITLE_ONLY = 0.4
 MARGIN = 14.0
 """What a card paints around itself: ring, handle, badge, pin."""
 HANDLE = 9.0
+OUTSIDE = 3.0
+"""How far the ring keeps from a pill, whose dark ground would swallow it."""
 Z = {FigureKind.NOTE: 1.5}
-LINK_Z, CARD_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 2.0, 3.0
+LINK_Z, CARD_Z, CHOSEN_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 1.8, 2.0, 3.0
 
 
 class Dress(NamedTuple):
@@ -64,7 +66,7 @@ class CardItem(QGraphicsItem):
         self._painting = _Compiled(look)
         self._prepared: Painting | None = None
         self._around = _around(figure.sketch)
-        self.setZValue(Z.get(figure.sketch.kind, CARD_Z))
+        self.setZValue(self._rank)
         self.setPos(*figure.at)
 
     @property
@@ -97,8 +99,18 @@ class CardItem(QGraphicsItem):
         """Change what it wears."""
         dress = self.dress._replace(**changes)  # type: ignore[arg-type]  # NamedTuple types each field apart
         if dress != self.dress:
+            if dress.chosen != self.dress.chosen:
+                self.setZValue(CHOSEN_Z if dress.chosen else self._rank)
             self.dress = dress
             self.update()
+
+    def lift(self, *, lifted: bool) -> None:
+        """Raise it above everything while it is dragged, and lower it again."""
+        self.setZValue(LIFTED_Z if lifted else CHOSEN_Z if self.dress.chosen else self._rank)
+
+    @property
+    def _rank(self) -> float:
+        return Z.get(self.sketch.kind, CARD_Z)
 
     def boundingRect(self) -> QRectF:
         """Return the space it paints on."""
@@ -129,8 +141,10 @@ class CardItem(QGraphicsItem):
         if ring:
             painter.setPen(look.pen(ring, 2.0 if zoom > TITLE_ONLY else 2.0 / zoom))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = height / 2 if self.sketch.kind in {FigureKind.DEMAND, FigureKind.VALUE} else 10.0
-            painter.drawRoundedRect(QRectF(0, 0, width, height), radius, radius)
+            solid = self.sketch.kind in {FigureKind.DEMAND, FigureKind.VALUE}
+            away = OUTSIDE if solid else 0.0
+            radius = height / 2 + away if solid else 10.0
+            painter.drawRoundedRect(QRectF(-away, -away, width + 2 * away, height + 2 * away), radius, radius)
         if dress.pinned and zoom >= TITLE_ONLY:
             look.paint_pin(painter, QPointF(6, 0))
         if dress.badge:

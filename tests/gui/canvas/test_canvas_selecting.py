@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 
 from svs_designer.gui.selection import Selection
 from tests.builders import a_document, a_stream
-from tests.gui.canvas.stage import CTRL
+from tests.gui.canvas.stage import CTRL, placed
 
 
 def test_a_click_selects_a_card_alone(make_stage):
@@ -142,3 +142,15 @@ def test_the_handle_shows_on_the_only_selected_card_not_on_each_of_several(make_
     assert alone
     assert not cards["a"].shows_handle
     assert not cards["b"].shows_handle
+
+
+def test_what_is_selected_lies_above_what_it_overlaps(make_stage):
+    stage = make_stage(placed(a_document(), a=(0, 0), b=(40, 20)))
+    cards = stage.canvas.board.cards
+
+    stage.select("a")
+    over = stage.canvas.board.hit(cards["b"].mapToScene(40, 40), 1.0).element
+    stage.select("b")
+
+    assert over == "a"
+    assert stage.canvas.board.hit(cards["b"].mapToScene(40, 40), 1.0).element == "b"
