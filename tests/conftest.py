@@ -1,7 +1,9 @@
 """What holds for every test: no screen, settings of its own, nothing left running, no complaint from Qt."""
 
+import gc
 import os
 import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -32,9 +34,17 @@ OFFSCREEN_LACKS = "This plugin does not support"
 """How the offscreen platform begins to say what it lacks, of any window."""
 
 
+def pytest_configure() -> None:
+    """Collect garbage between tests only, in this thread: as the window does (see gui/garbage.py)."""
+    gc.disable()
+
+
 def pytest_unconfigure() -> None:
-    """Remove the settings folder of this run."""
+    """Remove the settings folder of this run, and what tests left on the clipboard, which Qt frees after Python."""
     shutil.rmtree(SETTINGS, ignore_errors=True)
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,6 +61,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """
     with qt_complaints() as complaints:
         yield
+        gc.collect(1)
         left = [*jobs_left(), *threads_left(item.stash[THREADS_BEFORE]), *windows_left(), *timers_left()]
     assert not left, f"left over after the test: {', '.join(left)}"
     assert not complaints, f"Qt complained while the test was taken down: {'; '.join(complaints)}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from svs_designer import __version__
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.crash import CrashGuard
+from svs_designer.gui.garbage import Sweeper
 from svs_designer.gui.main_window import MainWindow
 from svs_designer.gui.settings import Settings
 from svs_designer.resource_files import resource
@@ -22,12 +23,14 @@ def run(argv: Sequence[str]) -> int:
     from svs_designer.gui.state import state_folder
 
     guard = CrashGuard(state_folder(), application)
+    sweeper = Sweeper(application)
     settings = Settings()
     window = MainWindow(Appearance(settings.mode, application), settings)
     window.show()
     # The window is there before what only documents need is imported: that takes longer than Qt itself.
     QTimer.singleShot(0, window, lambda: _begin(window, [Path(each) for each in argv]))
     code = application.exec()
+    sweeper.close()
     guard.close()
     return code
 
