@@ -3,13 +3,12 @@
 import argparse
 import datetime
 import os
-import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from svs_designer.cli.files import read, write
-from svs_designer.cli.trouble import CLEAN, Trouble
+from svs_designer.cli.trouble import CLEAN, Trouble, say
 
 if TYPE_CHECKING:
     from svs_designer.model.document import Document
@@ -47,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise Trouble(f"say where the {arguments.to.upper()} goes: -o FILE, or -o - for a pipe")
     document = _whole_document(arguments.file)
     if arguments.to == "yaml":
-        data = _yaml(document, arguments.stream)
+        data = _yaml(document, arguments.stream, arguments.file)
     else:
         data = _picture(document, _chosen(document, arguments.stream, arguments.file), arguments)
     write(out, data)
     if out != "-":
-        print(f"wrote {out}", file=sys.stderr)
+        say(f"wrote {out}", name="")
     return CLEAN
 
 
@@ -77,12 +76,12 @@ def _chosen(document: "Document", stream_id: str | None, name: str) -> str:
     return stream_id or ids[0]
 
 
-def _yaml(document: "Document", stream_id: str | None) -> bytes:
+def _yaml(document: "Document", stream_id: str | None, name: str) -> bytes:
     from svs_designer.formats.native import write_text
     from svs_designer.model.edits.streams import delete_stream
 
     if stream_id is not None:
-        _chosen(document, stream_id, "the file")
+        _chosen(document, stream_id, name)
         for stream in document.streams:
             if stream.id != stream_id:
                 document = delete_stream(document, stream.id)
@@ -129,8 +128,11 @@ def _date(given: str | None) -> str:
     if given is not None:
         return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+    if epoch:
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            raise Trouble(f"SOURCE_DATE_EPOCH is {epoch!r}: it takes the seconds since 1970, or unset it") from error
     return datetime.datetime.now().astimezone().date().isoformat()
 
 

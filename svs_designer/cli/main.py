@@ -1,12 +1,15 @@
 """The command `svs-designer`: opens the window, or does one of its subcommands."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
 
 from svs_designer import __version__
-from svs_designer.cli.trouble import CLEAN, UNUSABLE, Trouble
+from svs_designer.cli.trouble import CLEAN, UNUSABLE, Trouble, say
 
 DESCRIPTION = """\
 Draw value streams over the service value chain, check them, and write YAML that other tools run.
@@ -20,19 +23,21 @@ EPILOG = "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 unreadable fi
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never lets a traceback out for what a user can mend."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _speak_utf8()
+    _mend_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except Trouble as trouble:
-        print(f"svs-designer: {trouble}", file=sys.stderr)
+        say(str(trouble))
         return UNUSABLE
     except BrokenPipeError:
         # The reader of the pipe went away (`| head`): nothing is wrong, and Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
-        print(f"svs-designer: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        say(f"the output cannot be written: {error.strerror or error}")
+        with contextlib.suppress(OSError):
+            sys.stdout.close()  # or Python tries again at exit, and complains
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
@@ -45,9 +50,25 @@ def _run(arguments: list[str]) -> int:
         parsed = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
+    if first and not Path(first).suffix and not os.path.lexists(first):
+        _refuse_misspelled(first)
     from svs_designer.cli.window import open_window
 
     return open_window(arguments)
+
+
+def _refuse_misspelled(word: str) -> None:
+    from difflib import get_close_matches
+
+    for command in get_close_matches(word, _commands(), n=1):
+        raise Trouble(f"there is no command or file {word}: did you mean {command}?")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as the rest of the program does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"{message.removeprefix('argument ')}: see {self.prog} --help")
 
 
 def _commands() -> tuple[str, ...]:
@@ -57,7 +78,7 @@ def _commands() -> tuple[str, ...]:
 def _parser() -> argparse.ArgumentParser:
     from svs_designer.cli import export, rules, schema, validate
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="svs-designer",
         description=DESCRIPTION,
         epilog=EPILOG,
@@ -70,10 +91,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says: files and pipes are read by tools that expect it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+def _mend_streams() -> None:
+    """Write UTF-8 whatever the locale says: files and pipes are read by tools that expect it.
+
+    A stream that was closed by the caller, or that a program without a console never had, swallows what it gets.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the program
+        elif hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from svs_designer.cli.trouble import CLEAN, Trouble
+from svs_designer.cli.trouble import CLEAN, Trouble, say
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,7 +30,7 @@ def _list() -> str:
     width = max(len(rule.id) for rule in rules)
     lines = [f"{rule.id:<{width}}  {rule.level:<7}  {rule.group:<8}  {rule.name}" for rule in rules]
     for fault in faults:
-        print(f"svs-designer: {fault.message}", file=sys.stderr)
+        say(fault.message)
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from svs_designer.cli.files import read
-from svs_designer.cli.trouble import CLEAN, FINDINGS, UNUSABLE, Trouble
+from svs_designer.cli.trouble import CLEAN, FINDINGS, UNUSABLE, Trouble, say
 from svs_designer.rules.finding import Finding, Level
 from svs_designer.rules.report.located import LocatedFinding
 
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             reading = read(name)
         except Trouble as trouble:
-            print(f"svs-designer: {trouble}", file=sys.stderr)
+            say(str(trouble))
             if arguments.format != "human":
                 found.append(LocatedFinding(name, Finding(FILE_RULE, Level.ERROR, str(trouble))))
             missing.append(name)

@@ -242,3 +242,86 @@ def test_checking_and_svg_never_load_qt() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", ">&- 2>&-", "2>/dev/full", ">/dev/full 2>&1"])
+@pytest.mark.parametrize("file", [TO_BE, "nothing.svs.yaml"])
+def test_a_stream_that_was_closed_or_is_full_changes_nothing_but_what_is_told(file: str, redirection: str) -> None:
+    command = f"{sys.executable} -m svs_designer.cli.main validate {file} {redirection}"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == (2 if file != TO_BE or ">/dev/full 2" in redirection else 0)
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_words_of_the_parser_are_one_line_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["validate"], ["export", AS_IS, "--to", "doc"], ["schema", "x"], ["vaildate", AS_IS]):
+        assert main(arguments) == 2
+
+        error = capsys.readouterr().err
+        assert error.startswith("svs-designer: ")
+        assert error.count("\n") == 1
+
+
+def test_a_window_without_a_display_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main([]) == 2
+
+    assert "no display" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format_", ["human", "json", "sarif", "github", "junit"])
+@pytest.mark.parametrize("name", [b"no\xff\xfe.yaml", b"two\nlines\x1b[31m.yaml", b"a:b,c %s{}.yaml"])
+def test_a_file_of_any_name_is_reported(name: bytes, format_: str, tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(Path(AS_IS).read_bytes())
+    except OSError:
+        pytest.skip("this file system does not take the name")
+
+    command = [sys.executable, "-m", "svs_designer.cli.main", "validate", "--format", format_, name, name + b"x"]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"svs-designer: there is no file ")
+    assert done.stderr.count(b"\n") == 1
+    assert b"\x1b" not in done.stderr
+    if format_ in {"json", "sarif"}:
+        assert json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999999999", "²", "soon"])
+def test_a_date_from_the_environment_that_is_none_is_told(
+    epoch: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+
+    assert main(["export", TO_BE, "--to", "svg"]) == 2
+
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+def test_what_must_not_be_written_over_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    circle, protected = tmp_path / "circle", tmp_path / "protected"
+    circle.symlink_to(circle)
+    protected.write_text("mine", encoding="utf-8")
+    protected.chmod(0o444)
+
+    for out in (circle, protected, tmp_path):
+        assert main(["export", TO_BE, "--to", "yaml", "-o", str(out)]) == 2
+        assert capsys.readouterr().err.startswith(f"svs-designer: {out} cannot be written: ")
+
+    assert circle.is_symlink()
+    assert protected.read_text(encoding="utf-8") == "mine"
+    assert sorted(tmp_path.iterdir()) == [circle, protected]
+
+
+def test_a_name_that_no_file_can_have_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "x" * 5000, ""]) == 2
+
+    assert "cannot be read: File name too long" in capsys.readouterr().err

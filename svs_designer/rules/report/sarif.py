@@ -87,10 +87,10 @@ def _fingerprint(each: LocatedFinding) -> str:
     """Name a finding by what it is about, never by its line or wording: ids outlive both."""
     finding = each.finding
     parts = (finding.rule, PurePath(each.file).name, finding.stream, element_text(finding.element), finding.field)
-    return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(part or "" for part in parts).encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def _uri(file: str) -> str:
     """Return a relative path as a relative URI, an absolute one as a file URI."""
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
