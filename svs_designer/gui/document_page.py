@@ -196,10 +196,13 @@ class DocumentPage(QWidget):
 
     def _show_badges(self) -> None:
         worst: dict[Element, Level] = {}
+        texts: dict[Element, str] = {}
         for finding in self.findings or ():
             if finding.stream == self.stream_id and finding.element is not None:
                 worst[finding.element] = max(worst.get(finding.element, finding.level), finding.level)
+                texts[finding.element] = "\n".join(filter(None, (texts.get(finding.element), finding.message)))
         self.canvas.set_badges(worst)
+        self.canvas.set_badge_texts(texts)
 
     def _fix(self, _finding: Finding, fix: Fix) -> None:
         self.document.session.apply(fix.title, fix.edit)

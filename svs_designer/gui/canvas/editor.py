@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from svs_designer.catalogue.catalogue import Catalogue
 from svs_designer.drawing.figures import LinkKey, Picture
 from svs_designer.drawing.geometry import Box, Point
+from svs_designer.drawing.picture import picture_of
 from svs_designer.editing.session import ReadOnlyDocument, Session
 from svs_designer.gui.canvas.capture import Draft
 from svs_designer.gui.canvas.capture_edits import add_draft, insert_draft, make_room
-from svs_designer.gui.canvas.placing import room_after, room_between
+from svs_designer.gui.canvas.placing import room_after, room_between, room_for_label
 from svs_designer.model.document import Document
 from svs_designer.model.edits.links import connect, retarget, set_link, set_split
 from svs_designer.model.edits.nodes import (
@@ -218,8 +219,22 @@ class StreamEditor:
         return self.apply("Reconnect", retarget, self.stream_id, *link, target)
 
     def set_link(self, link: LinkKey, **changes: Any) -> bool:
-        """Change fields of a link."""
-        return self.apply("Change link", set_link, self.stream_id, *link, **changes)
+        """Change fields of a link; where its words would lie on a card, what lies beyond makes room."""
+
+        def edit(document: Document) -> Document:
+            changed = set_link(document, self.stream_id, *link, **changes)
+            return changed if changed is document else self._with_room_for_words(changed, link)
+
+        return self.apply("Change link", edit)
+
+    def _with_room_for_words(self, document: Document, link: LinkKey) -> Document:
+        picture = picture_of(document, self.stream_id, self.catalogue, previous=self.picture)
+        boxes = {key: figure.box for key, figure in picture.figures.items()}
+        label = picture.connectors[link].label
+        if label is None or not any(label.intersects(box) for box in boxes.values()):
+            return document
+        moved = room_for_label(*link, boxes, self.pinned, label.size)
+        return make_room(self.settled(document), self.stream_id, moved)
 
     def set_split(self, source: str, split: Split) -> bool:
         """Choose whether one or all of the ways on are taken."""

@@ -11,6 +11,10 @@ GAP = Size(76, 48)
 """The free space between cards, as the layout leaves it: a column is 272 wide, a row 160 high."""
 
 
+BARE = 40.0
+"""How much of a line shows beside its label, its head included."""
+
+
 class Room(NamedTuple):
     """A place for a new element, and where others move to make room for it."""
 
@@ -85,6 +89,17 @@ def room_between(
         moved = _pushed(boxes, fixed, row=right.united(Box.at(wanted, size)), edge=right.x, by=by)
     kept = [moved_box(key, box, moved) for key, box in {**others, source: one, target: other}.items()]
     return Room(free_spot(wanted, kept, size), moved)
+
+
+def room_for_label(
+    source: str, target: str, boxes: Mapping[str, Box], fixed: Iterable[str], label: Size
+) -> dict[str, Point]:
+    """Return where the rest of a row moves, so that a label stands free between two elements side by side."""
+    left, right = sorted((boxes[source], boxes[target]), key=lambda box: box.x)
+    if right.y >= left.bottom or left.y >= right.bottom:
+        return {}
+    by = label.width + BARE - (right.x - left.right)
+    return _pushed(boxes, fixed, row=right.united(left), edge=right.x, by=by)
 
 
 def moved_box(key: str, box: Box, moved: Mapping[str, Point]) -> Box:

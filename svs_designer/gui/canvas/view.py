@@ -266,9 +266,11 @@ class StreamCanvas(Surface):
 
     def tidy(self) -> None:
         """Lay the stream out anew, keeping what is pinned."""
-        before = self.editor.boxes
+        before, whole = self.editor.boxes, self._shows_all()
         if self.arranging.tidy():
             self._glide.start(before)
+            if whole and not self._shows_all():
+                self.zoom_to_fit()
 
     # -- camera
 
@@ -287,6 +289,9 @@ class StreamCanvas(Surface):
     def zoom_to_fit(self) -> None:
         """Show the whole stream."""
         self.camera.fit(self._content())
+
+    def _shows_all(self) -> bool:
+        return QRectF(*self.seen()).contains(self._content())
 
     def _content(self) -> QRectF:
         return QRectF(*self.board.picture.bounds) if self.board.picture else QRectF()

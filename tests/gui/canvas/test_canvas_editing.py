@@ -6,7 +6,7 @@ from svs_designer.drawing.theme import DARK
 from svs_designer.gui.mime import FRAGMENT_MIME
 from svs_designer.rules.finding import Level
 from tests.builders import a_document, a_step, a_stream
-from tests.gui.canvas.stage import CTRL
+from tests.gui.canvas.stage import CTRL, placed
 
 
 @pytest.mark.parametrize("open_by", ["double click", "F2", "Enter"])
@@ -296,3 +296,27 @@ def test_what_is_renamed_or_led_on_is_brought_into_view_first(make_stage):
 
     assert stage.port.rect().contains(renamed_at)
     assert stage.canvas.seen().contains(stage.canvas.board.cards["a"].box.centre)
+
+
+def test_words_on_a_short_link_make_room_for_themselves(make_stage):
+    stage = make_stage(placed(a_document(), demand=(0, 24), a=(264, 0), b=(528, 0), value=(792, 24)))
+    before = stage.session.document
+
+    stage.canvas.writing.edit_link(("a", "b"))
+    stage.type("80% access point suspected\n")
+
+    label = stage.canvas.board.connectors["a", "b"].connector.label
+    assert not any(label.intersects(card.box) for card in stage.canvas.board.cards.values())
+    assert stage.session.undo_label == "Change link"
+    assert stage.undo_restores(before)
+
+
+def test_words_on_a_link_move_nothing_where_there_is_room_or_a_pin(make_stage):
+    stage = make_stage(placed(a_document(), demand=(0, 24), a=(264, 0), b=(800, 0), value=(1072, 24)))
+    stage.canvas.editor.pin(("value",), pinned=True)
+
+    stage.canvas.editor.set_link(("a", "b"), share=0.8)
+    stage.canvas.editor.set_link(("b", "value"), when="the access point is suspected")
+
+    assert stage.canvas.board.cards["b"].x() == 800
+    assert stage.canvas.board.cards["value"].x() == 1072

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from svs_designer.drawing.geometry import Box
+from svs_designer.drawing.geometry import Box, Point
 from svs_designer.gui.canvas.guides import snapped
 from tests.builders import a_document, a_step, a_stream
 from tests.gui.canvas.stage import placed
@@ -131,6 +131,19 @@ def test_pinned_cards_stay_where_they_are_when_the_stream_is_tidied(make_stage):
     assert (cards["b"].x(), cards["b"].y()) != (310, 0)
     assert cards["a"].dress.pinned
     assert stage.session.undo_label == "Tidy"
+
+
+def test_what_was_wholly_in_view_is_so_after_tidy(make_stage):
+    stage = make_stage(a_document(a_stream(steps=14)))
+    canvas = stage.canvas
+    scattered = {key: Point(20.0 * i, 20.0 * i) for i, key in enumerate(canvas.board.cards)}
+    canvas.editor.move(scattered)
+    canvas.zoom_to_100()
+    canvas.camera.look_at(canvas._content().center(), 1.0)
+
+    canvas.tidy()
+
+    assert all(canvas.seen().contains(card.box.centre) for card in canvas.board.cards.values())
 
 
 def test_a_tidy_stream_is_told_and_nothing_changes(make_stage):
