@@ -108,25 +108,22 @@ def _step(draft: Draft, setting: Setting) -> Suggestion:
     activity = setting.catalogue.activity(draft.activity or "")
     letter = next((k for k, v in shortcuts(setting.catalogue).items() if activity and v == activity.id), "")
     name = activity.word if activity else ""
-    if not draft.name:
-        return Suggestion(
-            "step",
-            name,
-            activity.summary if activity else "",
-            activity.icon if activity else "plus",
-            activity.colour if activity else "text",
-            letter,
-            draft,
-        )
+    said = [_team_words(draft, setting.document), _time_words(draft)]
+    if draft.name:
+        said.insert(0, name)
+    detail = " · ".join(filter(None, said)) or (activity.summary if activity else "")
+    icon, colour = (activity.icon, activity.colour) if activity else ("plus", "text")
+    return Suggestion("step", draft.name or name, detail, icon, colour, letter, draft)
+
+
+def _team_words(draft: Draft, document: Document) -> str:
+    new = bool(draft.team) and known_team(document, draft.team) is None
+    return f"new team {draft.team}" if new else draft.team
+
+
+def _time_words(draft: Draft) -> str:
     times = " + ".join(spread_text(time) for time in (draft.touch, draft.wait) if time)
-    if draft.wait and not draft.touch:
-        times = f"wait {times}"
-    team = draft.team if not draft.team or known_team(setting.document, draft.team) else f"new team {draft.team}"
-    detail = " · ".join(part for part in (name, team, times) if part)
-    return Suggestion(
-        "step", draft.name, detail, activity.icon if activity else "plus", activity.colour if activity else "text",
-        letter, draft,
-    )  # fmt: skip
+    return f"wait {times}" if draft.wait and not draft.touch else times
 
 
 def _nodes(typed: str, setting: Setting) -> tuple[Suggestion, ...]:

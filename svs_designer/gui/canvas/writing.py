@@ -10,7 +10,7 @@ from svs_designer.gui.canvas.gestures.dropping import PILL
 from svs_designer.gui.canvas.inline_editor import InlineEditor
 from svs_designer.gui.canvas.items import middle
 from svs_designer.gui.canvas.link_words import link_words, words_of_link
-from svs_designer.gui.canvas.placing import after, centred
+from svs_designer.gui.canvas.placing import after, centred, free_spot
 from svs_designer.gui.canvas.quick_add import QuickAdd
 from svs_designer.gui.canvas.suggestions import Setting, Suggestion, suggestions
 
@@ -167,7 +167,7 @@ class Writing(QObject):
             elif source and at is None:
                 made = editor.add_step_after(hit.draft, source)
             else:
-                corner = centred(spot)
+                corner = free_spot(centred(spot), editor.boxes.values())
                 made = editor.add_step(hit.draft, corner, source=source)
         elif source:
             corner = after(canvas.board.cards[source].box, PILL) if at is None else centred(spot, PILL)

@@ -240,3 +240,20 @@ def test_quick_add_in_a_read_only_document_says_why_not(make_stage):
 
     assert not stage.has_box
     assert len(stage.hints) == 1
+
+
+def test_a_row_without_a_name_yet_tells_its_team_and_times():
+    rows = suggestions("@Service desk 6m", Setting(a_document(), "s", CATALOGUE))
+
+    assert rows[0].title == "Deliver & support"
+    assert rows[0].detail == "new team Service desk · 6m"
+
+
+def test_what_is_typed_into_a_crowded_place_covers_no_card(make_stage):
+    stage = make_stage(a_document())
+
+    stage.canvas.writing.quick_add(at=stage.canvas.board.cards["a"].pos())
+    stage.type("Ask\n")
+
+    boxes = {key: card.box for key, card in stage.canvas.board.cards.items()}
+    assert not any(boxes["ask"].intersects(box) for key, box in boxes.items() if key != "ask")
