@@ -312,3 +312,34 @@ def test_a_clean_stream_in_any_order_of_activities_has_no_finding() -> None:
 def test_no_rule_crashes_on_any_document(document: Document) -> None:
     for finding in check_document(document, CATALOGUE, rules=RULES):
         assert "could not finish" not in finding.message
+
+
+# --- streams of odd shapes: every finding is told, but what is sought for a fix has a limit
+
+
+def test_of_a_thousand_islands_each_is_told_and_the_first_get_a_way_in() -> None:
+    steps = [a_step("a", next="value"), *(a_step(f"b{number}", next="value") for number in range(1000))]
+
+    islands = found(a_stream(demand={"text": "Ask", "next": "a"}, steps=steps), "SVS020")
+
+    assert len(islands) == 1000
+    assert len(islands[0].fixes) == 2
+    assert islands[-1].fixes == ()
+
+
+def test_nobody_brings_a_thousand_branches_together_in_one_click() -> None:
+    names = [f"b{number}" for number in range(1000)]
+    steps = [a_step("a", next={"all": names}), *(a_step(name, next="value") for name in names)]
+
+    (apart,) = found(a_stream(demand={"text": "Ask", "next": "a"}, steps=steps), "SVS026")
+
+    assert apart.fixes == ()
+
+
+def test_of_a_hundred_ways_one_may_be_taken_but_not_all() -> None:
+    names = [f"b{number}" for number in range(100)]
+    steps = [a_step("a", next=names), *(a_step(name, next="value") for name in names)]
+
+    (undecided,) = found(a_stream(demand={"text": "Ask", "next": "a"}, steps=steps), "SVS027")
+
+    assert [fix.title for fix in undecided.fixes] == ["One of them is taken"]

@@ -18,6 +18,9 @@ from svs_designer.rules.finding import Fix, Level
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
+MOST_OFFERED = 200
+"""For how many islands a way in is sought: each search looks at the whole stream."""
+
 
 @rule("SVS020")
 def unreachable(subject: Subject) -> Iterator[Found]:
@@ -29,7 +32,7 @@ def unreachable(subject: Subject) -> Iterator[Found]:
         node, *others = (facts.nodes[member] for member in island.members)
         behind = f", nor the {len(others)} behind it" if others else ""
         message = f"{named(subject, node)} is never reached from demand{behind}: connect it, or delete it"
-        offered = number < most_judged(subject) or not has_parallel_branches(subject)
+        offered = number < (most_judged(subject) if has_parallel_branches(subject) else MOST_OFFERED)
         yield Found(
             message,
             node,

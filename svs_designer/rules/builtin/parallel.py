@@ -19,6 +19,9 @@ from svs_designer.rules.subject import Subject
 
 Edit = Callable[[Document], Document]
 
+MOST_LED = 200
+"""How many ways are led to a new step in one fix: each is an edit of the whole stream."""
+
 
 @rule("SVS026")
 def unbalanced(subject: Subject) -> Iterator[Found]:
@@ -82,7 +85,7 @@ def _ideas(subject: Subject, fault: ParallelFault) -> Iterator[tuple[str, Edit]]
     match fault:
         case RunTogether(_, at):
             yield f"Let {quoted(subject, at)} wait for all", partial(_set_join, sid, at, Join.ALL)
-        case EndApart(fork, finishes):
+        case EndApart(fork, finishes) if _ways_to_finishes(subject) <= MOST_LED:
             for finish in finishes:
                 title = f"Bring them together in a new step before {quoted(subject, finish)}"
                 yield title, partial(bring_together, subject, fork, finish)
@@ -94,6 +97,10 @@ def _ideas(subject: Subject, fault: ParallelFault) -> Iterator[tuple[str, Edit]]
                 for first in subject.facts.ways[subject.facts.index[fork]].links:
                     yield from _led_elsewhere(subject, first.to, fork)
             yield f"Let {quoted(subject, join)} begin with any", partial(_set_join, sid, join, Join.ANY)
+
+
+def _ways_to_finishes(subject: Subject) -> int:
+    return sum(len(subject.facts.into[finish]) for finish in subject.facts.finishes)
 
 
 def _led_elsewhere(subject: Subject, old: str, new: str) -> Iterator[tuple[str, Edit]]:

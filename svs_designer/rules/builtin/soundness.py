@@ -35,4 +35,5 @@ def has_parallel_branches(subject: Subject) -> bool:
 
 def most_judged(subject: Subject) -> int:
     """Return for how many findings of a rule fixes are tried: each trial plays the whole stream once more."""
-    return max(1, min(5, 5_000 // len(subject.facts.nodes)))
+    size = len(subject.facts.nodes) + len(subject.stream.links()) // 2
+    return max(1, min(5, 5_000 // size))

@@ -128,6 +128,10 @@ def no_condition(subject: Subject) -> Iterator[Found]:
             yield Found(message, (node, link.to), "when", fixes)
 
 
+MOST_BRANCHES = 50
+"""Nobody does more at once; playing through thousands takes minutes."""
+
+
 @rule("SVS027")
 def undecided(subject: Subject) -> Iterator[Found]:
     """Object to several ways on of which nobody has said whether one or all are taken."""
@@ -137,7 +141,8 @@ def undecided(subject: Subject) -> Iterator[Found]:
             continue
         judged += 1
         one = Fix("One of them is taken", partial(_take_one, subject.stream.id, node, ways))
-        all_ = _take_all(subject, node) if judged <= most_judged(subject) else None
+        may_be_all = judged <= most_judged(subject) and len(ways.links) <= MOST_BRANCHES
+        all_ = _take_all(subject, node) if may_be_all else None
         names = listed([quoted(subject, link.to) for link in ways.links])
         message = f"From {quoted(subject, node)} ways lead to {names}: choose whether one of them or all are taken"
         yield Found(message, node, "next", (one, all_) if all_ else (one,))
