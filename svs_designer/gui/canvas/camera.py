@@ -34,6 +34,11 @@ class Camera(QObject):
         return self._view.transform().m11()
 
     @property
+    def is_fitted(self) -> bool:
+        """Tell whether what is seen was fitted, and nobody zoomed or moved since."""
+        return self._fitted is not None
+
+    @property
     def centre(self) -> QPointF:
         """Return the spot of the scene in the middle of the view."""
         port = self._view.viewport()

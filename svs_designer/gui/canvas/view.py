@@ -266,10 +266,10 @@ class StreamCanvas(Surface):
 
     def tidy(self) -> None:
         """Lay the stream out anew, keeping what is pinned."""
-        before, whole = self.editor.boxes, self._shows_all()
+        before, whole, fitted = self.editor.boxes, self._shows_all(), self.camera.is_fitted
         if self.arranging.tidy():
             self._glide.start(before)
-            if whole and not self._shows_all():
+            if fitted or (whole and not self._shows_all()):
                 self.zoom_to_fit()
 
     # -- camera

@@ -146,6 +146,17 @@ def test_what_was_wholly_in_view_is_so_after_tidy(make_stage):
     assert all(canvas.seen().contains(card.box.centre) for card in canvas.board.cards.values())
 
 
+def test_what_was_fitted_is_fitted_again_after_tidy(make_stage):
+    places = {key: (4000.0 * i, 0.0) for i, key in enumerate(("demand", "a", "b", "value"))}
+    stage = make_stage(placed(a_document(), **places))
+    stage.canvas.zoom_to_fit()
+    small = stage.canvas.zoom
+
+    stage.canvas.tidy()
+
+    assert stage.canvas.zoom > small
+
+
 def test_a_tidy_stream_is_told_and_nothing_changes(make_stage):
     stage = make_stage(a_document())
     stage.canvas.tidy()
