@@ -54,4 +54,6 @@ def _plain(word: str) -> str:
 def shown(value: object) -> str:
     """Return a value of the file as a message quotes it, cut to what a line bears."""
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
+    text = text if len(text) <= 60 else text[:57] + "..."
+    # A line break would cut the message, and a terminal would obey an escape.
+    return f"'{text if text.isprintable() else ''.join(each if each.isprintable() else '?' for each in text)}'"

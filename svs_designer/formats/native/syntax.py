@@ -55,6 +55,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "A list cannot begin here ('- ').",
         "Begin the list on a line of its own, or put a text that begins with '- ' in quotes.",
     ),
+    ("unexpected ':'", "This ':' follows no key.", _QUOTES),
+    ("mapping keys are not allowed", "A text cannot begin with '? '.", _QUOTES),
     ("expected alphabetic or numeric", "'*' and '&' mean something in YAML at the start of a text.", _QUOTES),
     ("expected comment or line break", "'|' and '>' mean something in YAML at the start of a text.", _QUOTES),
     ("expected chomping or indentation", "'|' and '>' mean something in YAML at the start of a text.", _QUOTES),

@@ -366,3 +366,9 @@ def test_utf_16_without_its_mark_is_called_that():
     (fault,) = read_text(f"{HEAD}title: Grüße\n".encode("utf-16-le")).faults
 
     assert "UTF-16" in fault.message
+
+
+def test_a_message_is_one_line_whatever_it_quotes():
+    (fault,) = read_text(stream('"na\\nme\\e[31m": S')).faults
+
+    assert str(fault).isprintable()
