@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from svs_designer import __version__
 from svs_designer.gui.appearance import Appearance
@@ -15,6 +15,9 @@ from svs_designer.gui.garbage import Sweeper
 from svs_designer.gui.main_window import MainWindow
 from svs_designer.gui.settings import Settings
 from svs_designer.resource_files import resource
+
+UNSEEN_MS = 500
+"""How long a window that is never painted, because it starts minimised, holds the documents back."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -26,13 +29,40 @@ def run(argv: Sequence[str]) -> int:
     sweeper = Sweeper(application)
     settings = Settings()
     window = MainWindow(Appearance(settings.mode, application), settings)
-    window.show()
     # The window is there before what only documents need is imported: that takes longer than Qt itself.
-    QTimer.singleShot(0, window, lambda: _begin(window, [Path(each) for each in argv]))
+    painted = FirstPaint(window)
+    painted.seen.connect(lambda: _begin(window, [Path(each) for each in argv]))
+    window.show()
     code = application.exec()
     sweeper.close()
     guard.close()
     return code
+
+
+class FirstPaint(QObject):
+    """Tells once when a window was painted for the first time, or after a moment where nobody sees it."""
+
+    seen = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch a window that is not shown yet."""
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+        self._timer = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._timer.timeout.connect(self._tell)
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint, and let it come to its end before anything else begins."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start(0)
+        return False
+
+    def _tell(self) -> None:
+        self._window.removeEventFilter(self)
+        self.seen.emit()
 
 
 def make_application() -> QApplication:

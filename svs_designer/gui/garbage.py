@@ -18,6 +18,7 @@ class Sweeper(QObject):
         """Take the collecting over from Python."""
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what the start made stays: nobody needs to look through it again and again
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self.sweep)
         self._timer.start()
@@ -33,4 +34,5 @@ class Sweeper(QObject):
     def close(self) -> None:
         """Give the collecting back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
