@@ -8,6 +8,9 @@ from pydantic import model_validator
 from svs_designer.model.base import Part
 from svs_designer.model.ids import Id
 
+FARTHEST = 1e6
+"""How far from the origin anything stands: a thousand screens."""
+
 
 class Place(NamedTuple):
     """The top left corner of an element in scene units (1 is a pixel at 100 %); pinned places survive Tidy."""
@@ -15,6 +18,11 @@ class Place(NamedTuple):
     x: float
     y: float
     pinned: bool = False
+
+    def within_reach(self) -> "Place":
+        """Return the place, or the nearest one that a file takes."""
+        x, y = (max(-FARTHEST, min(FARTHEST, each)) for each in (self.x, self.y))
+        return self if (x, y) == (self.x, self.y) else Place(x, y, self.pinned)
 
 
 class StreamLayout(Part):
@@ -55,4 +63,10 @@ def _place(key: str, at: Any) -> Place:
 
 
 def _on_canvas(x: float, y: float) -> bool:
-    return math.isfinite(x) and math.isfinite(y) and abs(x) <= 1e6 and abs(y) <= 1e6 and bool not in {type(x), type(y)}
+    return (
+        math.isfinite(x)
+        and math.isfinite(y)
+        and abs(x) <= FARTHEST
+        and abs(y) <= FARTHEST
+        and bool not in {type(x), type(y)}
+    )

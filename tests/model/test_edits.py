@@ -198,6 +198,27 @@ def test_a_pasted_fragment_gets_free_ids_and_its_inner_links() -> None:
     assert copied.teams[0].id == "service-desk"
 
 
+def test_what_is_pasted_beyond_the_edge_stays_where_a_file_can_hold_it() -> None:
+    copied = fragments.fragment(a_document(), "s", ["a"], {"a": Place(1e6, -1e6, True)})
+
+    pasted, (came,) = fragments.paste(a_document(), "s", copied, offset=(500, 500))
+
+    assert pasted.layout.of("s")[came] == Place(1e6, -999_500, True)
+
+
+def test_a_link_of_a_step_to_itself_and_a_taken_border_stay_out_of_what_is_pasted() -> None:
+    copied = a_document(
+        a_stream(demand={"next": "a"}, value={}, steps=[a_step("a", next=["a", "value"]), a_step("end-2")])
+    )
+    target = a_document(a_stream(demand={"text": "Ask"}, value={}, steps=[a_step("b")]))
+
+    pasted, came = fragments.paste(target, "s", copied)
+
+    assert came == ("a", "end-2")
+    assert pasted.stream("s").demand == target.stream("s").demand
+    assert pasted.stream("s").links() == ()
+
+
 def test_a_fragment_pastes_into_another_document_with_its_team() -> None:
     document = registers.add_entry(a_document(), "teams", "Service desk")
     document = steps.set_steps(document, "s", ["a"], team="service-desk")

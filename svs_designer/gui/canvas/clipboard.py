@@ -1,6 +1,6 @@
 """Cut, copy, paste and duplicate: the clipboard holds the native YAML of a fragment, as plain text too."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +17,9 @@ from svs_designer.model.document import Document
 from svs_designer.model.edits.fragments import fragment, paste
 from svs_designer.model.ids import DEMAND
 from svs_designer.model.layout import Place
+
+if TYPE_CHECKING:
+    from svs_designer.formats.native import Reading
 
 ASIDE = 32.0
 """How far a duplicate stands from its original."""
@@ -74,13 +77,15 @@ class Clipboard:
         if not text.strip():
             self._editor.tell("There is nothing on the clipboard to paste")
             return
-        copied = _document_of(text)
-        if isinstance(copied, str):
-            self._editor.tell(f"The clipboard holds a stream that cannot be read: {copied}")
-        elif copied:
-            self._paste_fragment(copied, at)
-        else:
+        reading = _reading_of(text)
+        if reading is None:
             self._paste_rows(text, at)
+        elif reading.document is None:
+            self._editor.tell(f"The clipboard holds a stream that cannot be read: {reading.faults[0]}")
+        else:
+            self._paste_fragment(reading.document, at)
+            if reading.faults:
+                self._editor.tell(f"Not all of it could be read: {reading.faults[0]}")
 
     def duplicate(self) -> None:
         """Put a copy of what is selected beside it."""
@@ -176,13 +181,10 @@ def _text_of(data: QMimeData | None) -> str:
     return data.text()
 
 
-def _document_of(text: str) -> Document | str | None:
-    """Return the document that a text holds, what is wrong with it if it means to be one, or None for other text."""
+def _reading_of(text: str) -> "Reading | None":
+    """Read a text that means to be a document; None for other text."""
     if not text.lstrip().startswith(("svs:", "# yaml-language-server")) and "\nsvs:" not in text:
         return None
     from svs_designer.formats.native import read_text
 
-    reading = read_text(text)
-    if reading.document is None:
-        return str(reading.faults[0]) if reading.faults else "it is empty"
-    return reading.document
+    return read_text(text)

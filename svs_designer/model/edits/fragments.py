@@ -8,15 +8,13 @@ from collections.abc import Collection, Mapping
 
 from svs_designer.model.base import evolve
 from svs_designer.model.document import REGISTERS, Document
-from svs_designer.model.edits.links import objection_to_link
-from svs_designer.model.edits.nodes import delete_elements, new_annotation_id, new_end_id
+from svs_designer.model.edits.nodes import delete_elements
 from svs_designer.model.edits.registers import uses
-from svs_designer.model.edits.steps import new_step_id
-from svs_designer.model.edits.within import place, with_places, with_stream, with_ways
-from svs_designer.model.ids import DEMAND, VALUE
+from svs_designer.model.edits.within import place, with_places, with_stream
+from svs_designer.model.ids import DEMAND, END, VALUE, fresh_id
 from svs_designer.model.layout import Place
 from svs_designer.model.links import Ways
-from svs_designer.model.stream import ValueStream
+from svs_designer.model.stream import Demand, Value, ValueStream
 
 
 def fragment(document: Document, stream_id: str, elements: Collection[str], places: Mapping[str, Place]) -> Document:
@@ -75,31 +73,51 @@ def paste(
 
 
 def _paste_stream(document: Document, stream_id: str, source: ValueStream) -> tuple[Document, dict[str, str]]:
-    """Bring the elements over without links, then the links that lead among them; return the new name of each id."""
-    names: dict[str, str] = {}
+    """Bring the elements over, with the links that lead among them; return the new name of each id."""
     stream = document.stream(stream_id)
+    names = _names(stream, source)
+
+    def ways(key: str, old: Ways) -> Ways:
+        kept = (link for link in old.links if link.to in names and link.to != key)
+        return evolve(old, links=tuple(evolve(link, to=names[link.to]) for link in kept))
+
+    borders: dict[str, Demand | Value] = {}
+    if DEMAND in names and source.demand:
+        borders[DEMAND] = evolve(source.demand, next=ways(DEMAND, source.demand.next))
+    if VALUE in names and source.value:
+        borders[VALUE] = evolve(source.value, next=ways(VALUE, source.value.next))
+    steps = (evolve(step, id=names[step.id], next=ways(step.id, step.next)) for step in source.steps)
+    ends = (evolve(end, id=names[end.id]) for end in source.ends)
+    notes = (evolve(note, id=names[note.id], about=names.get(note.about or "")) for note in source.annotations)
+    # One edit for all: thousands of steps are pasted while the window waits.
+    pasted = evolve(
+        stream,
+        **borders,
+        steps=(*stream.steps, *steps),
+        ends=(*stream.ends, *ends),
+        annotations=(*stream.annotations, *notes),
+    )
+    return with_stream(document, pasted), names
+
+
+def _names(stream: ValueStream, source: ValueStream) -> dict[str, str]:
+    """Return under which id each element of a fragment comes into a stream; what is there once stays out."""
+    names: dict[str, str] = {}
+    taken = set(stream.elements())
+
+    def take(key: str, name: str) -> None:
+        names[key] = name
+        taken.add(name)
+
     if source.demand and not stream.demand:
-        stream, names[DEMAND] = evolve(stream, demand=evolve(source.demand, next=Ways())), DEMAND
+        take(DEMAND, DEMAND)
     if source.value and not stream.value:
-        stream, names[VALUE] = evolve(stream, value=evolve(source.value, next=Ways())), VALUE
+        take(VALUE, VALUE)
     for step in source.steps:
-        names[step.id] = new_step_id(stream, step.id)
-        stream = evolve(stream, steps=(*stream.steps, evolve(step, id=names[step.id], next=Ways())))
+        take(step.id, fresh_id(step.id, taken, fallback="step"))
     for end in source.ends:
-        names[end.id] = new_end_id(stream, "" if end.id == "end" else end.id)
-        stream = evolve(stream, ends=(*stream.ends, evolve(end, id=names[end.id])))
+        is_first = end.id == END and END not in taken
+        take(end.id, END if is_first else fresh_id(end.id, taken, fallback="end"))
     for note in source.annotations:
-        names[note.id] = new_annotation_id(stream)
-        about = names.get(note.about or "")
-        stream = evolve(stream, annotations=(*stream.annotations, evolve(note, id=names[note.id], about=about)))
-    document = with_stream(document, stream)
-    for key, name in names.items():
-        ways = source.ways(key)
-        if ways:
-            links = tuple(
-                evolve(link, to=names[link.to])
-                for link in ways.links
-                if link.to in names and objection_to_link(document, stream_id, name, names[link.to]) is None
-            )
-            document = with_stream(document, with_ways(document.stream(stream_id), name, evolve(ways, links=links)))
-    return document, names
+        take(note.id, fresh_id("note", taken, fallback="note"))
+    return names

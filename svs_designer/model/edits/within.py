@@ -53,7 +53,7 @@ def with_places(document: Document, stream_id: str, places: Mapping[str, Place])
     """Return the document with the layout of one stream replaced; the streams themselves stay the same objects."""
     if document.layout.of(stream_id) == dict(places):
         return document
-    mine = StreamLayout(stream=stream_id, places=tuple(places.items()))
+    mine = StreamLayout(stream=stream_id, places=tuple((key, at.within_reach()) for key, at in places.items()))
     known = [layout.stream for layout in document.layout.streams]
     if stream_id in known:
         layouts = tuple(mine if layout.stream == stream_id else layout for layout in document.layout.streams)
