@@ -1,6 +1,5 @@
 """Where things stand on the canvas: drawing data, apart from meaning."""
 
-import math
 from typing import Any, NamedTuple
 
 from pydantic import model_validator
@@ -63,10 +62,4 @@ def _place(key: str, at: Any) -> Place:
 
 
 def _on_canvas(x: float, y: float) -> bool:
-    return (
-        math.isfinite(x)
-        and math.isfinite(y)
-        and abs(x) <= FARTHEST
-        and abs(y) <= FARTHEST
-        and bool not in {type(x), type(y)}
-    )
+    return all(not isinstance(each, bool) and abs(each) <= FARTHEST for each in (x, y))

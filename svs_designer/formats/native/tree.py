@@ -32,6 +32,8 @@ Spot = tuple[int, int]
 DEEPEST = 64
 # Ten thousand steps are 730,000 events; a million take libyaml a second, PyYAML alone twenty times that.
 MOST_EVENTS = 1_000_000 if yaml.__with_libyaml__ else 100_000
+# Twice as many steps as a stream is drawn and checked with at ease; a hundred thousand take minutes.
+MOST_ITEMS = 20_000
 # Nobody reads more, and a hostile file shall not make a list of a million.
 MOST_FAULTS = 1000
 MORE_FAULTS = Fault(
@@ -175,7 +177,12 @@ class _Parser:
         if len(self._path) >= DEEPEST:
             self._fault(event, f"More than {DEEPEST} levels inside each other.", "Write it with fewer levels.")
             raise _Refused
-        return self._mapping() if kind is MappingStartEvent else self._sequence()
+        node = self._mapping() if kind is MappingStartEvent else self._sequence()
+        if len(node) > MOST_ITEMS:
+            counted = f"{len(node):,} entries stand in one list or mapping; {MOST_ITEMS:,} is the most that is opened."
+            self._fault(event, counted, "Split the document into several files.")
+            raise _Refused
+        return node
 
     def _scalar(self, event: Any) -> Scalar:
         text: str = event.value

@@ -372,3 +372,9 @@ def test_a_message_is_one_line_whatever_it_quotes():
     (fault,) = read_text(stream('"na\\nme\\e[31m": S')).faults
 
     assert str(fault).isprintable()
+
+
+def test_a_list_without_measure_is_refused_where_it_begins():
+    (fault,) = told(stream("steps:", *(f"  - {{id: a{number}}}" for number in range(20_001))))
+
+    assert fault.startswith("5:7: 20,001 entries stand in one list")

@@ -146,6 +146,16 @@ def test_broken_yaml_on_the_clipboard_is_explained(make_stage):
     assert stage.hints[0].startswith("The clipboard holds a stream that cannot be read")
 
 
+def test_what_could_not_be_read_of_the_clipboard_is_told(make_stage):
+    stage = make_stage(a_document())
+    QGuiApplication.clipboard().setText('svs: "1.0"\nstreams: [{id: s, steps: [{id: new, touch: 6}]}]')
+
+    stage.canvas.paste()
+
+    assert stage.stream.step("new") is not None
+    assert "6 has no unit" in stage.hints[-1]
+
+
 def test_cut_takes_away_and_paste_brings_back(make_stage):
     stage = make_stage(a_document())
     before = stage.session.document
