@@ -1,7 +1,6 @@
 """The command `svs-designer`: opens the window, or does one of its subcommands."""
 
 import argparse
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -29,19 +28,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Trouble as trouble:
         say(str(trouble))
-        return UNUSABLE
+        code = UNUSABLE
     except BrokenPipeError:
-        # The reader of the pipe went away (`| head`): nothing is wrong, and Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        code = CLEAN  # the reader of the pipe went away (`| head`): nothing is wrong
     except OSError as error:
         say(f"the output cannot be written: {error.strerror or error}")
-        with contextlib.suppress(OSError):
-            sys.stdout.close()  # or Python tries again at exit, and complains
-        return UNUSABLE
+        code = UNUSABLE
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    _let_go()
     return code
+
+
+def _let_go() -> None:
+    """Lead streams that take no more to nowhere, or Python tries again at exit and ends with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(arguments: list[str]) -> int:
