@@ -24,6 +24,8 @@ from svs_designer.rules.subject import DocumentSubject, Subject
 
 Put = Callable[[Document, Any], Document]
 """Puts another value in place of the field that holds a reference."""
+Held = str | tuple[str, ...] | None
+"""What such a field holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _about_steps(subject: Subject) -> Iterator[Found]:
         yield from _unknown(_Field("about", element, f"The note '{note.id}'", note.id, put), note.about)
 
 
-def _unknown(field: _Field, held: str | tuple[str, ...] | None) -> Iterator[Found]:
+def _unknown(field: _Field, held: Held) -> Iterator[Found]:
     """Yield a finding for each id of a field that nothing carries."""
     known = field.kind.known
     for each in (held,) if isinstance(held, str) else held or ():
@@ -185,23 +187,23 @@ def _unknown(field: _Field, held: str | tuple[str, ...] | None) -> Iterator[Foun
             yield Found(message, field.element, field.name, _ways_out(field, held, each, meant))
 
 
-def _ways_out(field: _Field, held: str | tuple[str, ...] | None, unknown: str, meant: str | None) -> tuple[Fix, ...]:
+def _ways_out(field: _Field, held: Held, unknown: str, meant: str | None) -> tuple[Fix, ...]:
     fixes = []
     if meant:
-        fixes.append(Fix(f"Use '{meant}'", partial(_put, field, _exchanged(held, unknown, meant))))
+        fixes.append(Fix(f"Use '{meant}'", partial(_exchange, field, held, unknown, meant)))
     if field.kind.register:
         define = partial(registers.add_entry, register=field.kind.register, name=name_of(unknown), entry_id=unknown)
         fixes.append(Fix(f"Define the {field.kind.noun} '{unknown}'", define))
     if field.kind.noun != "activity":  # a step without activity is no better
-        fixes.append(Fix("Take it off", partial(_put, field, _exchanged(held, unknown, None))))
+        fixes.append(Fix("Take it off", partial(_exchange, field, held, unknown, None)))
     return tuple(fixes)
 
 
-def _put(field: _Field, value: Any, document: Document) -> Document:
-    return field.put(document, value)
+def _exchange(field: _Field, held: Held, old: str, new: str | None, document: Document) -> Document:
+    return field.put(document, _exchanged(held, old, new))
 
 
-def _exchanged(held: str | tuple[str, ...] | None, old: str, new: str | None) -> str | tuple[str, ...] | None:
+def _exchanged(held: Held, old: str, new: str | None) -> Held:
     """Return what a field holds with one id replaced, or left out for None."""
     if not isinstance(held, tuple):
         return new
