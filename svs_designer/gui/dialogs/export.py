@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from svs_designer.gui.atomic_write import write_atomically
 from svs_designer.gui.dialogs.questions import tell
 from svs_designer.gui.export_plan import FORMATS, ExportPlan, Format
 from svs_designer.gui.jobs import Job
 from svs_designer.model.ids import slug
 from svs_designer.qtpaint.pdf import Paper
+from svs_designer.whole_file import write_whole
 
 ALL_STREAMS = ""
 PREVIEW_DELAY_MS = 120
@@ -88,7 +88,7 @@ class ExportDialog(QDialog):
         path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
 
         def work() -> Path:
-            write_atomically(path, plan.data())
+            write_whole(path, plan.data())
             return path
 
         self._set_busy(busy=True)

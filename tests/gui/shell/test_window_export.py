@@ -5,11 +5,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from svs_designer.formats.native import read_file
-from svs_designer.gui.atomic_write import write_atomically
 from svs_designer.gui.dialogs.export import ALL_STREAMS, ExportDialog
 from svs_designer.gui.export_plan import ExportPlan
 from svs_designer.gui.jobs import Job
 from svs_designer.gui.selection import Selection
+from svs_designer.whole_file import write_whole
 
 BEGINS = {"svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF", "yaml": b"# yaml-language-server"}
 
@@ -118,7 +118,7 @@ def test_a_write_that_fails_leaves_what_was_there_and_no_litter(tmp_path):
     (tmp_path / "out.svg").mkdir()
 
     with pytest.raises(OSError, match="directory"):
-        write_atomically(tmp_path / "out.svg", b"<svg/>")
+        write_whole(tmp_path / "out.svg", b"<svg/>")
 
     assert [path.name for path in tmp_path.iterdir()] == ["out.svg"]
 
