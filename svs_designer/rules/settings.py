@@ -10,6 +10,18 @@ from svs_designer.rules.rule import Rule
 THRESHOLDS: Mapping[str, float] = {
     "probability-tolerance": 0.005,  # how far the shares of a split may miss 100 %
     "longest-step-name": 60,  # characters
+    "most-handoffs": 5,  # expected between demand and value
+    "most-handoffs-before-adding": 1,  # before the first value-adding step
+    "least-flow-efficiency": 0.15,
+    "least-value-added": 0.10,  # value-adding time in lead time
+    "wait-to-touch": 4,  # how many times its touch time a step may wait
+    "long-wait": 0.10,  # the share of lead time that makes a wait long
+    "least-complete-and-accurate": 0.80,
+    "most-rework": 0.30,  # the share of a rework link
+    "most-reassigns": 0.25,  # the share of a reassign link
+    "most-breaches": 0.10,  # the probability to miss a target
+    "target-used-before-solving": 0.50,  # the share of a target gone when the first value-adding step begins
+    "high-utilisation": 0.85,
 }
 """The thresholds rules ask for, with their defaults."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from svs_designer.analysis.facts import Facts
+from svs_designer.analysis.measures import Measures, measures_of
 from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.stream import ValueStream
@@ -24,3 +25,8 @@ class Subject(DocumentSubject):
 
     stream: ValueStream
     facts: Facts
+
+    @property
+    def measures(self) -> Measures:
+        """Return the figures of the stream, computed at the first question and shared by all rules."""
+        return measures_of(self.document, self.stream)

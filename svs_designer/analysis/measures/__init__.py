@@ -1,0 +1,27 @@
+"""The measures of a value stream, in closed form: lead time, efficiency, quality, hand-offs, targets and load."""
+
+from svs_designer.analysis.measures.figures import (
+    Amount,
+    Cost,
+    Measures,
+    Share,
+    StepClock,
+    StepFigures,
+    TargetFigures,
+    TeamFigures,
+    time_text,
+)
+from svs_designer.analysis.measures.measure import measures_of
+
+__all__ = [
+    "Amount",
+    "Cost",
+    "Measures",
+    "Share",
+    "StepClock",
+    "StepFigures",
+    "TargetFigures",
+    "TeamFigures",
+    "measures_of",
+    "time_text",
+]

@@ -1,0 +1,189 @@
+"""The figures of a stream: what `measures_of` returns. Times in seconds, shares and probabilities 0..1.
+
+None always means: not known. A figure whose numbers are known in part says what is missing, and is then "at least".
+Terms after Martin & Osterling, Value Stream Mapping (2013).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Place = str | tuple[str, str]
+"""A step (its id) or a link (the ids of its source and its target)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A time per case, in seconds, for cases that reach value.
+
+    `missing` are the steps whose time is not known and that would add to it: the amount is then a lower bound.
+    `guessed` is the share of the amount that rests on times marked as guesses or of unstated evidence.
+    """
+
+    seconds: float
+    missing: tuple[str, ...] = ()
+    guessed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of cases, with the steps that lack the number it is made of (they count as 100 %)."""
+
+    value: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """The figures of one step.
+
+    `visits` are the expected visits a case, its tail included; `on_the_way` those before value of cases that reach it;
+    `on_the_path` those of them on the critical path: the parts of lead time are `on_the_path * (wait + touch)`.
+    `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to the
+    first begin (after its wait) of the cases that get here, None for a step that no case reaches.
+    """
+
+    visits: float
+    on_the_way: float
+    on_the_path: float
+    wait: float | None
+    touch: float | None
+    begins: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepClock:
+    """The clock of a target at one step: its reading when the step begins, and where it ends for cases through here."""
+
+    begins: float
+    expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigures:
+    """A target against the clock. Without `within` there is nothing to compare: `used` and `breach` are None.
+
+    `expected` is the mean clock time of cases that reach value; `spread` its standard deviation, of routing and of
+    the times' spreads; where no spread is given, the usual one is assumed (`assumed_spread`). `breach` is the
+    probability to need longer than `within`, by a lognormal fit. `steps` maps each step the clock runs at, until it stops,
+    to its readings, in the order of their begin. `breaks_at` is where the time is used up on the most likely path: a
+    link (its delay, or the hand-off into a wait) or a step; None where it is not. `trouble` says why there is no
+    figure; `missing` as in Amount.
+    """
+
+    id: str
+    label: str
+    within: float | None = None
+    expected: float | None = None
+    spread: float | None = None
+    assumed_spread: bool = False
+    breach: float | None = None
+    missing: tuple[str, ...] = ()
+    steps: Mapping[str, StepClock] = field(default_factory=dict)
+    breaks_at: Place | None = None
+    trouble: str | None = None
+
+    @property
+    def used(self) -> float | None:
+        """Return expected time by target time; above 1 the promise is broken on average."""
+        return None if not self.within or self.expected is None else self.expected / self.within
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFigures:
+    """What a stream asks of a team.
+
+    `touch` is the work a case, in seconds, its tail included. With a rate of demand, `work_per_week` is the work in
+    seconds; with staff, `capacity_per_week` is what the team has, and `utilisation` one by the other. `wip` are the
+    cases that wait for the team or are worked on by it (Little's law).
+    """
+
+    id: str
+    label: str
+    touch: float
+    missing: tuple[str, ...] = ()
+    work_per_week: float | None = None
+    capacity_per_week: float | None = None
+    utilisation: float | None = None
+    wip: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The cost of a case, tail included, in the unit of the rates; `missing` lists steps without touch time or rate."""
+
+    value: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The figures of one stream, at one moment.
+
+    With `trouble` (one sentence: what hinders, and what to do) there are no figures of the flow. `assumptions` are
+    sentences on what the figures take for granted. `day` is the length of a day in seconds as this stream counts it.
+
+    `lead` runs from demand to value along the critical path: parallel branches count their slowest, loops their expected
+    visits. `path_touch` and `adding` are the touch time in it, and that of value-adding steps; `touch` is all work before
+    value, parallel work summed. `wait` is lead less path_touch. `handoffs`, `tool_changes` and `reassigns` are expected
+    numbers before value; `handoffs_before_adding` those before the first value-adding step. `evidence` divides `lead`
+    among `measured`, `agreed`, `guess` and `unstated`.
+    `takt` is the working time between two cases, `wip` the cases in progress (Little's law), `rate_per_week` demand.
+    """
+
+    day: float
+    trouble: str | None = None
+    assumptions: tuple[str, ...] = ()
+    reaches_value: float | None = None
+    lead: Amount | None = None
+    touch: Amount | None = None
+    wait: Amount | None = None
+    path_touch: Amount | None = None
+    adding: Amount | None = None
+    flow_efficiency: float | None = None
+    value_added_ratio: float | None = None
+    rolled_ca: Share | None = None
+    first_time_right: float | None = None
+    handoffs: float | None = None
+    handoffs_before_adding: float | None = None
+    tool_changes: float | None = None
+    reassigns: float | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    rate_per_week: float | None = None
+    takt: float | None = None
+    wip: float | None = None
+    cost: Cost | None = None
+    steps: Mapping[str, StepFigures] = field(default_factory=dict)
+    likely_path: tuple[str, ...] = ()
+    targets: tuple[TargetFigures, ...] = ()
+    teams: tuple[TeamFigures, ...] = ()
+
+    def team(self, team_id: str | None) -> TeamFigures | None:
+        """Return the figures of a team, if it works in the stream."""
+        return next((team for team in self.teams if team.id == team_id), None)
+
+    def target(self, target_id: str) -> TargetFigures | None:
+        """Return the figures of a target, if there is one of that id."""
+        return next((target for target in self.targets if target.id == target_id), None)
+
+    def time_text(self, seconds: float) -> str:
+        """Return a time as people read it, three figures at most: `3 h 53 min`, `2.5 d`, `40 s`."""
+        return time_text(seconds, day=self.day)
+
+
+def time_text(seconds: float, *, day: float = 86400.0) -> str:
+    """Return a time as people read it: `40 s`, `12 min`, `3 h 53 min`, `2.5 d`; `day` is a day's length in seconds."""
+    if seconds < 60:
+        return f"{_short(seconds)} s" if seconds else "0 min"
+    if seconds < 599.5:
+        return f"{_short(seconds / 60)} min"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    if seconds < 2 * day and minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{_short(seconds / day)} d"
+
+
+def _short(number: float) -> str:
+    return f"{number:.0f}" if number >= 99.95 else f"{number:.1f}".removesuffix(".0")
