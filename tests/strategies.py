@@ -123,7 +123,7 @@ _stream_fields: dict[str, Any] = {
             starts=maybe(_moments), stops=st.lists(_moments, max_size=2).map(tuple), notes=texts,
         )
     ),
-    "metrics": _unique(part(Metric, id=ids, name=texts, target=texts, notes=texts)),
+    "metrics": _unique(part(Metric, id=ids, name=texts, baseline=texts, target=texts, notes=texts)),
     "principles": _unique(part(Principle, id=ids, evidence=texts)),
     "improvements": _unique(
         part(

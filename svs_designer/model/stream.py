@@ -136,10 +136,11 @@ class Target(Part):
 
 
 class Metric(Part):
-    """A figure that is followed, and where it should be."""
+    """A figure that is followed, where it stood before the stream was changed, and where it should be."""
 
     id: Id
     name: str = ""
+    baseline: str = ""
     target: str = ""
     notes: str = ""
 

@@ -82,6 +82,7 @@ HELP: dict[str, str] = {
     "targets.stops": "Where the clock stops; a case that passes none of them stops at its end.",
     "targets.notes": "Anything worth knowing about the target.",
     "metrics.name": "What is measured.",
+    "metrics.baseline": "What the figure was in the present, before anything was changed, such as 195m.",
     "metrics.target": "Where it should be, such as <= 90m.",
     "metrics.notes": "Anything worth knowing about the metric.",
     "principles.evidence": "How it shows that the principle shaped this stream.",

@@ -146,6 +146,7 @@ LISTINGS: dict[str, Listing] = {
         lambda stream, _: Metric(id=_fresh(stream, "metrics", "metric")),
         (
             _METRIC("name", "Name", Text()),
+            _METRIC("baseline", "Baseline", Text()),
             _METRIC("target", "Target", Text()),
             _METRIC("notes", "Notes", LongText(), wide=True),
         ),

@@ -152,6 +152,7 @@ def test_metrics_touchpoints_and_improvements_are_edited(qtbot: QtBot, inspector
     for noun in ("metric", "touchpoint", "improvement"):
         press(qtbot, inspector, f"Add {noun}")
     acting.open_sections(inspector)
+    type_into(qtbot, inspector, "metrics.baseline", "195m")
     type_into(qtbot, inspector, "metrics.target", "<= 90m")
     pick(qtbot, inspector, "before.who", "Driver")
     type_into(qtbot, inspector, "before.time", "10m")
@@ -161,7 +162,7 @@ def test_metrics_touchpoints_and_improvements_are_edited(qtbot: QtBot, inspector
     choose(qtbot, inspector, "improvements.status", "Planned")
 
     held = stream(session)
-    assert held.metrics[0].target == "<= 90m"
+    assert (held.metrics[0].baseline, held.metrics[0].target) == ("195m", "<= 90m")
     assert (held.before[0].who, held.before[0].time) == ("driver", Duration.parse("10m"))
     improvement = held.improvements[0]
     assert (improvement.name, improvement.step, improvement.due, improvement.status) == (
