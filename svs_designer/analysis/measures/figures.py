@@ -38,7 +38,8 @@ class StepFigures:
 
     `visits` are the expected visits a case, its tail included; `on_the_way` those before value of cases that reach it;
     `on_the_path` those of them on the critical path: the parts of lead time are `on_the_path * (wait + touch)`.
-    `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to the
+    `delay` is the expected delay on the links into it there: lead time is the sum of
+    all `delay + on_the_path * (wait + touch)`, and of the delays into value. `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to the
     first begin (after its wait) of the cases that get here, None for a step that no case reaches.
     """
 
@@ -48,6 +49,7 @@ class StepFigures:
     wait: float | None
     touch: float | None
     begins: float | None
+    delay: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

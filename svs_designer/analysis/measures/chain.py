@@ -1,0 +1,119 @@
+"""A stretch of a stream as an absorbing Markov chain: from its heads to where it is left.
+
+Source of the formulas: Kemeny & Snell, Finite Markov Chains (1960): expected visits are the row sums of the fundamental
+matrix; rewards and their squares follow from the same matrix.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from svs_designer.analysis.measures.linear import Elimination
+from svs_designer.analysis.walks import components
+
+
+class Move(NamedTuple):
+    """One way on inside a chain: where to, how probable, and what it takes on the way (mean and variance, in seconds)."""
+
+    to: int
+    chance: float
+    delay: float = 0.0
+    variance: float = 0.0
+
+
+Moves = Callable[[int], Sequence[Move]]
+
+
+class Chain:
+    """The nodes met from some heads on, without going beyond the exits, in an order that goes mostly forward.
+
+    Exits and nodes without a way on are no part of the chain: there it is left.
+    """
+
+    def __init__(self, heads: Iterable[int], moves: Moves, exits: Collection[int]) -> None:
+        self.back: set[tuple[int, int]] = set()
+        """The moves that lead back to a node on the way to them: rework, in the author's order."""
+        self._moves = moves
+        self._exits = exits
+        finished: list[int] = []
+        state: dict[int, int] = {}
+        for head in heads:
+            if head not in state and head not in exits:
+                self._walk(head, state, finished)
+        self.nodes = finished[::-1]
+        self.place = {node: number for number, node in enumerate(self.nodes)}
+        self.moves = [moves(node) for node in self.nodes]
+
+    def _walk(self, head: int, state: dict[int, int], finished: list[int]) -> None:
+        """Search depth first; `state` is 1 while a node is on the way, 2 when all beyond it was met."""
+        state[head] = 1
+        work: list[tuple[int, Iterator[Move]]] = [(head, iter(self._moves(head)[::-1]))]
+        while work:
+            node, moves = work[-1]
+            for move in moves:
+                met = state.get(move.to)
+                if met == 1:
+                    self.back.add((node, move.to))
+                elif met is None and move.to not in self._exits:
+                    state[move.to] = 1
+                    work.append((move.to, iter(self._moves(move.to)[::-1])))
+                    break
+            else:
+                work.pop()
+                state[node] = 2
+                finished.append(node)
+
+    @cached_property
+    def backward(self) -> Elimination:
+        """The equations of what lies ahead of each node. Raises Singular for a loop that is never left."""
+        return self.weighted(lambda _node, move: move.chance)
+
+    def weighted(self, weight: Callable[[int, Move], float]) -> Elimination:
+        """Return the equations of what lies ahead, with another weight for each move than its chance."""
+        place = self.place
+        rows = []
+        for node, moves in zip(self.nodes, self.moves, strict=True):
+            row: dict[int, float] = {}
+            for move in moves:
+                at = place.get(move.to)
+                if at is not None:
+                    row[at] = row.get(at, 0.0) + weight(node, move)
+            rows.append(row)
+        return Elimination(rows)
+
+    @cached_property
+    def forward(self) -> Elimination:
+        """The equations of what lies behind each node, the last node first."""
+        last = len(self.nodes) - 1
+        rows: list[dict[int, float]] = [{} for _ in self.nodes]
+        for number, moves in enumerate(self.moves):
+            for move in moves:
+                at = self.place.get(move.to)
+                if at is not None:
+                    row = rows[last - at]
+                    row[last - number] = row.get(last - number, 0.0) + move.chance
+        return Elimination(rows)
+
+    def ahead(self, constants: Sequence[float]) -> list[float]:
+        """Solve what lies ahead of each node, in the order of `nodes`."""
+        return self.backward.solve(constants)
+
+    def behind(self, constants: Sequence[float]) -> list[float]:
+        """Solve what has come to each node, in the order of `nodes`."""
+        return self.forward.solve(constants[::-1])[::-1]
+
+    def visits(self, seeds: Iterable[Move]) -> list[float]:
+        """Return the expected visits of each node for cases that enter as the seeds say."""
+        entering = [0.0] * len(self.nodes)
+        for seed in seeds:
+            if seed.to in self.place:
+                entering[self.place[seed.to]] += seed.chance
+        return self.behind(entering)
+
+    @cached_property
+    def loops(self) -> list[list[int]]:
+        """The places of nodes that lie in a loop together, loop by loop."""
+        if not self.back:
+            return []
+        out = [[self.place[move.to] for move in moves if move.to in self.place] for moves in self.moves]
+        return [members for members in components(out) if len(members) > 1 or members[0] in out[members[0]]]

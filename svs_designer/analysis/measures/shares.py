@@ -1,0 +1,61 @@
+"""How often cases take each way on: the shares as given, completed where they are not."""
+
+from svs_designer.analysis.facts import Facts
+from svs_designer.model.links import Link, LinkKind, Split, Ways
+
+Way = tuple[int, float, Link]
+"""A target, the probability of the link (1 for each branch of a fork), and the link."""
+
+_TOLERANCE = 1e-6
+
+
+class Shares:
+    """For each node of a stream the ways that cases take, and which of them were assumed."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._unknown: list[str] = []
+        self._off: list[str] = []
+        self._undecided: list[str] = []
+        self.ways: list[list[Way]] = [self._of(node, ways) for node, ways in zip(facts.nodes, facts.ways, strict=True)]
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Return what was taken for granted, one sentence a kind."""
+        told = (
+            (self._undecided, "it is open whether one or all ways are taken: counted as one of them"),
+            (self._unknown, "not all shares are known: what the others leave is divided evenly"),
+            (self._off, "the shares do not add up to 100 %: scaled to it"),
+        )
+        return tuple(f"Behind {self._names(nodes)} {sentence}." for nodes, sentence in told if nodes)
+
+    def _names(self, nodes: list[str]) -> str:
+        names = [f"'{self.facts.label(node)}'" for node in nodes[:3]]
+        return ", ".join(names) + (f" and {len(nodes) - 3} more" if len(nodes) > 3 else "")
+
+    def _of(self, node: str, ways: Ways) -> list[Way]:
+        index = self.facts.index
+        links = ways.links
+        if len(links) == 1:
+            only = links[0]
+            return [] if only.share == 0 or only.kind is LinkKind.FEEDBACK else [(index[only.to], 1.0, only)]
+        links = tuple(link for link in links if link.share != 0 and link.kind is not LinkKind.FEEDBACK)
+        if len(links) < 2 or ways.split is Split.ALL:
+            return [(index[link.to], 1.0, link) for link in links]
+        if ways.split is Split.UNDECIDED:
+            self._undecided.append(node)
+        return [(index[link.to], share, link) for link, share in zip(links, self._shares(node, links), strict=True)]
+
+    def _shares(self, node: str, links: tuple[Link, ...]) -> list[float]:
+        known = [link.share for link in links if link.share is not None]
+        missing, total = len(links) - len(known), sum(known)
+        if missing:
+            if node not in self._undecided:
+                self._unknown.append(node)
+            if total >= 1:
+                total, known = total + missing / len(links), known  # more than all is given: the others get a share
+                return [(1 / len(links) if link.share is None else link.share) / total for link in links]
+            return [(1 - total) / missing if link.share is None else link.share for link in links]
+        if abs(total - 1) > _TOLERANCE:
+            self._off.append(node)
+        return [share / total for share in known]
