@@ -14,6 +14,7 @@ from svs_designer.catalogue.terms import (
     Dimension,
     Practice,
     PracticeGroup,
+    Principle,
     Term,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Kind",
     "Practice",
     "PracticeGroup",
+    "Principle",
     "Term",
     "UnknownCatalogue",
     "catalogue_ids",

@@ -16,6 +16,7 @@ from svs_designer.catalogue.terms import (
     Named,
     Practice,
     PracticeGroup,
+    Principle,
     Term,
     Text,
 )
@@ -40,7 +41,7 @@ class Catalogue(Named):
     output: Term
     parties: tuple[Term, ...] = ()
     components: tuple[Term, ...] = ()
-    principles: tuple[Term, ...] = ()
+    principles: tuple[Principle, ...] = ()
     governance: tuple[Term, ...] = ()
     continual_improvement_model: tuple[Term, ...] = ()
     dimensions: tuple[Dimension, ...] = ()

@@ -90,6 +90,12 @@ class Artefact(Named):
     consumed_by: tuple[Id, ...] = Field(alias="to", min_length=1)
 
 
+class Principle(Term):
+    """A guiding principle; `rules` are the ids of the rules of which a finding contradicts it."""
+
+    rules: tuple[str, ...] = ()
+
+
 class Dimension(Term):
     """One of the sides to look at a service from, with the question it asks of a step."""
 

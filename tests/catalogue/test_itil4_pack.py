@@ -145,6 +145,12 @@ def test_every_purpose_is_a_sentence_and_every_question_asks(itil4: Catalogue) -
     assert all(dimension.question.endswith("?") for dimension in itil4.dimensions)
 
 
+def test_every_principle_says_which_rules_speak_for_it(itil4: Catalogue) -> None:
+    for principle in itil4.principles:
+        assert principle.rules, principle.id
+        assert all(re.fullmatch(r"SVS\d{3}", rule) for rule in principle.rules), principle.id
+
+
 def test_short_names_fit_a_chip_and_differ(itil4: Catalogue) -> None:
     shorts = [practice.short for practice in itil4.practices]
 
