@@ -33,6 +33,17 @@ def test_a_step_behind_another_takes_over_its_ways_on() -> None:
     assert lines(made) == [("demand", "a"), ("a", "check-it"), ("check-it", "value"), ("check-it", "end")]
 
 
+def test_a_step_between_gathers_the_ways_of_some_nodes_and_leaves_the_others() -> None:
+    document = a_document(a_flow("demand > a", "a > one b c d", "b > value", "c > one value end", "d > value"))
+
+    made = splitting.add_step_between(document, "s", ("b", "c"), "value", "Inform", activity="engage")
+
+    assert [source for source, target in lines(made) if target == "inform"] == ["b", "c"]
+    assert [source for source, target in lines(made) if target == "value"] == ["inform", "d"]
+    with pytest.raises(EditError, match="no such link"):
+        splitting.add_step_between(document, "s", ("a",), "value", "Inform")
+
+
 def test_merging_leads_the_ways_to_the_step_that_stays() -> None:
     document = a_document(a_flow("demand > a", "a > one b c", "b > value", "c > d", "d > value"))
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
+from svs_designer.model.edits.links import retarget
 from svs_designer.model.edits.nodes import delete_elements
-from svs_designer.model.edits.steps import add_step, move_in_order, new_step_id
+from svs_designer.model.edits.steps import add_step, insert_step, move_in_order, new_step_id
 from svs_designer.model.edits.within import EditError, with_stream, with_ways
 from svs_designer.model.links import Link, Ways
 from svs_designer.model.step import Join, Step
@@ -42,6 +43,21 @@ def add_step_behind(document: Document, stream_id: str, step_id: str, name: str,
     document = move_in_order(document, stream_id, made, behind=step_id)
     stream = with_ways(document.stream(stream_id), made, ways)
     return with_stream(document, with_ways(stream, step_id, Ways(links=(Link(to=made),))))
+
+
+def add_step_between(
+    document: Document, stream_id: str, sources: tuple[str, ...], target: str, name: str, **fields: Any
+) -> Document:
+    """Return the document with a new step that stands between some nodes and the one they all lead to.
+
+    The links keep their shares and conditions up to the new step. Raises EditError if one of the links is missing.
+    """
+    first, *others = sources
+    made = new_step_id(document.stream(stream_id), name)
+    document = insert_step(document, stream_id, first, target, name, **fields)
+    for source in others:
+        document = retarget(document, stream_id, source, target, made)
+    return document
 
 
 def merge_steps(document: Document, stream_id: str, kept: str, gone: str) -> Document:
