@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
 from svs_designer.model.document import ENTRY_TYPES, CatalogueRef, Document
 from svs_designer.model.duration import Duration
@@ -83,6 +84,13 @@ def _unique(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.lists(parts, max_size=3, unique_by=lambda each: each.id).map(tuple)
 
 
+_accepted = st.lists(
+    part(
+        Acceptance, rule=st.sampled_from(["SVS004", "SVS071", "ACME-X1234"]), reason=texts.filter(str.strip),
+        by=texts.filter(str.strip), until=maybe(st.dates(date(1990, 1, 1))),
+    ),
+    max_size=2,
+).map(tuple)  # fmt: skip
 _evidence: dict[str, Any] = {
     "low": maybe(durations), "high": maybe(durations), "evidence": maybe(of(Evidence)),
     "samples": maybe(st.integers(1, 500)),
@@ -92,7 +100,7 @@ waits = part(Wait, typical=durations, reason=maybe(of(WaitReason)), **_evidence)
 _moments = part(Moment, step=ids, at=of(Edge))
 _link_fields: dict[str, Any] = {
     "share": maybe(ratios), "when": texts, "kind": of(LinkKind), "default": st.booleans(),
-    "delay": maybe(durations), "info": text_lists, "notes": texts,
+    "delay": maybe(durations), "info": text_lists, "notes": texts, "accepted": _accepted,
 }  # fmt: skip
 _step_fields: dict[str, Any] = {
     "name": texts, "kind": of(StepKind), "activity": maybe(ids), "practices": id_lists, "role": maybe(ids),
@@ -102,6 +110,7 @@ _step_fields: dict[str, Any] = {
     "queue": maybe(part(Queue, owner=maybe(ids), limit=maybe(st.integers(1, 99)))), "touch": maybe(touches),
     "wait": maybe(waits), "complete_and_accurate": maybe(ratios), "value": maybe(of(ValueClass)),
     "wastes": st.lists(of(Waste), max_size=2).map(tuple), "join": of(Join), "notes": texts,
+    "accepted": _accepted,
 }  # fmt: skip
 _register_fields: dict[str, dict[str, Any]] = {
     "parties": {"kind": of(PartyKind)},
@@ -115,7 +124,7 @@ _register_fields: dict[str, dict[str, Any]] = {
 }
 _stream_fields: dict[str, Any] = {
     "name": texts, "kind": of(StreamKind), "baseline": maybe(ids), "type": maybe(ids), "owner": maybe(ids),
-    "clock": of(Clock), "policies": id_lists, "suppliers": maybe(id_lists), "notes": texts,
+    "clock": of(Clock), "policies": id_lists, "suppliers": maybe(id_lists), "notes": texts, "accepted": _accepted,
     "before": st.lists(part(Touchpoint, who=maybe(ids), what=texts, time=maybe(durations)), max_size=2).map(tuple),
     "targets": _unique(
         part(
@@ -152,13 +161,18 @@ def streams(draw: st.DrawFn) -> ValueStream:
     end_ids = [*nodes[first:second], *([END] if draw(st.booleans()) else [])]
     targets = [*nodes[:first], *end_ids, *([VALUE] if has_value else [])]
     steps = [draw(part(Step, id=st.just(each), next=ways(targets), **_step_fields)) for each in nodes[:first]]
-    ends = [draw(part(End, id=st.just(each), name=texts, notes=texts)) for each in end_ids]
-    notes = [draw(part(Annotation, id=st.just(each), text=texts, about=maybe(ids))) for each in nodes[second:]]
+    ends = [draw(part(End, id=st.just(each), name=texts, notes=texts, accepted=_accepted)) for each in end_ids]
+    notes = [
+        draw(part(Annotation, id=st.just(each), text=texts, about=maybe(ids), accepted=_accepted))
+        for each in nodes[second:]
+    ]
     demand = part(
         Demand, kind=of(DemandKind), source=maybe(of(DemandSource)), party=maybe(ids), text=texts,
-        rate=maybe(rates), next=ways(targets), notes=texts,
+        rate=maybe(rates), next=ways(targets), notes=texts, accepted=_accepted,
     )  # fmt: skip
-    value = part(Value, recipient=maybe(ids), outcome=texts, measure=texts, next=ways(targets), notes=texts)
+    value = part(
+        Value, recipient=maybe(ids), outcome=texts, measure=texts, next=ways(targets), notes=texts, accepted=_accepted
+    )
     gain = value if has_value else st.none()
     others = draw(st.fixed_dictionaries({}, optional=_stream_fields))
     return ValueStream(
@@ -190,6 +204,7 @@ def documents(draw: st.DrawFn) -> Document:
                 kind,
                 id=ids,
                 notes=texts,
+                accepted=_accepted,
                 **({"name": texts} if "name" in kind.model_fields else {}),
                 **_register_fields[name],
             )

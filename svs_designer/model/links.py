@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationInfo, model_validator
 
+from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import Id
@@ -40,6 +41,7 @@ class Link(Part):
     delay: Duration | None = None
     info: tuple[str, ...] = ()
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class Ways(Part):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import Id
@@ -33,6 +34,7 @@ class Entry(Part):
     id: Id
     name: str = ""
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:
@@ -92,6 +94,7 @@ class Policy(Part):
     text: str = ""
     control: Id | None = None
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:
@@ -108,6 +111,7 @@ class Control(Part):
     every: str = ""
     metric: Id | None = None
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
 from svs_designer.model.ids import Id
 from svs_designer.model.links import Ways
@@ -101,6 +102,7 @@ class Step(Part):
     join: Join = Join.ANY
     next: Ways = Ways()
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:

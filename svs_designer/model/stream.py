@@ -1,21 +1,19 @@
 """A value stream: one journey through the service value chain, from demand to value."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_validator
 
-from svs_designer.model.base import Part, quoted
+from svs_designer.model.acceptance import Acceptance
+from svs_designer.model.base import Part
+from svs_designer.model.days import Day
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import DEMAND, RESERVED, VALUE, Id
 from svs_designer.model.links import Link, Ways
 from svs_designer.model.numbers import Rate
 from svs_designer.model.step import Step
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class StreamKind(StrEnum):
@@ -80,6 +78,7 @@ class Demand(Part):
     rate: Rate | None = None
     next: Ways = Ways()
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class Value(Part):
@@ -90,6 +89,7 @@ class Value(Part):
     measure: str = ""
     next: Ways = Ways()
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class End(Part):
@@ -98,6 +98,7 @@ class End(Part):
     id: Id
     name: str = ""
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class Annotation(Part):
@@ -106,6 +107,7 @@ class Annotation(Part):
     id: Id
     text: str = ""
     about: Id | None = None
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class Touchpoint(Part):
@@ -152,13 +154,6 @@ class Principle(Part):
     evidence: str = ""
 
 
-def _day(value: Any) -> Any:
-    """Read a date like 2026-12-31 and nothing else: pydantic takes a number for the seconds since 1970."""
-    if value is None or isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value)):
-        return value
-    raise ValueError(f"{quoted(value)} is not a date: write it like 2026-12-31")
-
-
 class Improvement(Part):
     """An item of the improvement register, from idea to proof."""
 
@@ -168,7 +163,7 @@ class Improvement(Part):
     owner: Id | None = None
     baseline: str = ""
     target: str = ""
-    due: Annotated[date | None, BeforeValidator(_day)] = None
+    due: Day = None
     status: Status | None = None
     notes: str = ""
 
@@ -208,6 +203,7 @@ class ValueStream(Part):
     annotations: tuple[Annotation, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     notes: str = ""
+    accepted: tuple[Acceptance, ...] = ()
 
     @model_validator(mode="wrap")
     @classmethod

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.document import Document
 
 Element = str | tuple[str, str]
@@ -57,7 +58,7 @@ class Finding:
 
     `element` is where to jump to, None for the stream as a whole; `related` are further elements involved. Without a
     `stream` it is an entry of a register, or None for a finding about a rule itself. `field` names the model's field to
-    show, such as `activity` or `outcome`.
+    show, such as `activity` or `outcome`. An `accepted` finding is listed and never fails a run.
     """
 
     rule: str
@@ -68,6 +69,7 @@ class Finding:
     field: str | None = None
     fixes: tuple[Fix, ...] = ()
     related: tuple[Element, ...] = ()
+    accepted: Acceptance | None = None
 
     @property
     def all_elements(self) -> tuple[Element, ...]:

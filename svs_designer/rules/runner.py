@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from svs_designer.analysis.facts import facts_of
 from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.stream import ValueStream
+from svs_designer.rules.acceptances import Acceptances, in_registers, in_stream
 from svs_designer.rules.finding import Finding, Fix, Level
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.settings import Settings
@@ -22,12 +24,14 @@ def check_document(
     rules: Sequence[Rule] | None = None,
     settings: Settings = _DEFAULT,
     streams: Collection[str] | None = None,
+    today: date | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """Return what the rules find, stream by stream, in the author's order of elements; registers come first.
 
     Without `rules`, all that are installed run, and plug-ins that cannot be loaded are findings too. `streams` limits
-    the run to some streams. Once `cancelled` answers yes, the run ends with what it has.
+    the run to some streams. What is accepted is marked so, unless that was over before `today`; without `today` it
+    never is. Once `cancelled` answers yes, the run ends with what it has.
     """
     findings: list[Finding] = []
     if rules is None:
@@ -36,32 +40,34 @@ def check_document(
         rules, findings = installed_rules()
     active = [rule for rule in rules if settings.is_on(rule)]
     shared = DocumentSubject(document, catalogue, settings)
+    accepted = Acceptances(in_registers(document), today)
     for rule in active:
-        findings += _run_on_registers(rule, shared)
+        findings += _run_on_registers(rule, shared, accepted)
     for stream in document.streams:
         if streams is not None and stream.id not in streams:
             continue
         found: list[Finding] = []
+        accepted = Acceptances(in_stream(stream), today)
         for rule in active:
             if cancelled():
                 return tuple(findings)
-            found += _run_on_stream(rule, shared, stream)
+            found += _run_on_stream(rule, shared, stream, accepted)
         findings += _in_order(found, stream)
     return tuple(findings)
 
 
-def _run_on_registers(rule: Rule, subject: DocumentSubject) -> list[Finding]:
+def _run_on_registers(rule: Rule, subject: DocumentSubject, accepted: Acceptances) -> list[Finding]:
     if rule.check_registers is None:
         return []
     check = rule.check_registers
-    return _guarded(rule, subject, None, lambda: check(subject))
+    return _guarded(rule, subject, None, lambda: check(subject), accepted)
 
 
-def _run_on_stream(rule: Rule, shared: DocumentSubject, stream: ValueStream) -> list[Finding]:
+def _run_on_stream(rule: Rule, shared: DocumentSubject, stream: ValueStream, accepted: Acceptances) -> list[Finding]:
     if rule.check is None:
         return []
     check = rule.check
-    return _guarded(rule, shared, stream.id, lambda: check(_subject(shared, stream)))
+    return _guarded(rule, shared, stream.id, lambda: check(_subject(shared, stream)), accepted)
 
 
 def _subject(shared: DocumentSubject, stream: ValueStream) -> Subject:
@@ -69,10 +75,14 @@ def _subject(shared: DocumentSubject, stream: ValueStream) -> Subject:
 
 
 def _guarded(
-    rule: Rule, subject: DocumentSubject, stream_id: str | None, check: Callable[[], Iterable[Found]]
+    rule: Rule,
+    subject: DocumentSubject,
+    stream_id: str | None,
+    check: Callable[[], Iterable[Found]],
+    accepted: Acceptances,
 ) -> list[Finding]:
     try:
-        return [_finding(rule, subject, stream_id, found) for found in check()]
+        return [accepted.marked(_finding(rule, subject, stream_id, found)) for found in check()]
     except Exception as error:
         return [
             Finding(

@@ -35,10 +35,11 @@ ALL: dict[str, list[Spec]] = {
     **{register: specs(sections) for register, sections in ENTRIES.items()},
     "document": specs(DOCUMENT),
 }
-# What is edited elsewhere: on the canvas, by lists of their own, or not at all because ids are frozen.
+# What is edited elsewhere: on the canvas, by lists of their own, beside the finding that is accepted, or not at all
+# because ids are frozen.
 ELSEWHERE = {
     "id", "next", "to", "demand", "value", "steps", "ends", "annotations", "targets", "metrics", "principles", "before",
-    "improvements",
+    "improvements", "accepted",
 }  # fmt: skip
 PARTS: dict[str, type[Part]] = {
     "step": Step, "demand": Demand, "value": Value, "end": End, "note": Annotation, "link": Link, "stream": ValueStream,
