@@ -1,5 +1,6 @@
 """The measures of a value stream, in closed form: lead time, efficiency, quality, hand-offs, targets and load."""
 
+from svs_designer.analysis.measures.clock import breach
 from svs_designer.analysis.measures.figures import (
     Amount,
     Cost,
@@ -22,6 +23,7 @@ __all__ = [
     "StepFigures",
     "TargetFigures",
     "TeamFigures",
+    "breach",
     "measures_of",
     "time_text",
 ]

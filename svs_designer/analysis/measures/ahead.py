@@ -1,7 +1,7 @@
 """What lies ahead of a case at each node of a chain: how likely it gets to the goal, and how long that takes.
 
-All three are solved with one matrix: `goal` is the probability h, `time` is E[time; goal], `square` is E[time^2; goal], from
-h(i) = sum p h(j), T(i) = sum p (h(j) d + T(j)), M(i) = sum p (h(j) (d^2 + var) + 2 d T(j) + M(j)).
+All three are solved with one matrix: `goal` is the probability h, `time` is E[time; goal], `square` is E[time^2; goal],
+from h(i) = sum p h(j), T(i) = sum p (h(j) d + T(j)), M(i) = sum p (h(j) (d^2 + var) + 2 d T(j) + M(j)).
 """
 
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ class Ahead:
         return self._exits[node].goal if node in self._exits else 0.0
 
     def mean(self, node: int) -> float | None:
-        """Return the expected time from the arrival at a node to the goal, for cases that get there; None where none do."""
+        """Return the expected time from arriving at a node to the goal, of cases that get there; None without any."""
         goal = self.goal(node)
         return self._time_of(node) / goal if goal > 0 else None
 

@@ -15,96 +15,99 @@ def first_arrivals(chain: Chain, seeds: Sequence[Move], passing: Passing) -> dic
     Cases enter as the seeds say, each after its delay. Outside loops a node is met once, so the mean over all visits is
     the answer; inside a loop the first visit is told from the later ones by letting the chain end there.
     """
-    visits = chain.visits(seeds)
-    passed = [passing(node) for node in chain.nodes]
-    times = chain.behind(_brought(chain, seeds, visits, passed, range(len(visits))))
-    found = {node: time / visit for node, time, visit in zip(chain.nodes, times, visits, strict=True) if visit > 0}
+    arriving = _Arriving(chain, seeds, passing)
+    found = arriving.mean_of_all_visits()
     for members in chain.loops:
-        inside = set(members)
-        outside = [number for number in range(len(visits)) if number not in inside]
-        mass, moments = _inflow(chain, seeds, visits, times, passed, outside)
-        for member in members:
-            if visits[member] > 0:
-                found[chain.nodes[member]] = _first(chain, members, member, passed, mass, moments)
+        found |= arriving.first_in_loop(members)
     return found
 
 
-def _brought(
-    chain: Chain, seeds: Sequence[Move], visits: Sequence[float], passed: Sequence[float], sources: Sequence[int]
-) -> list[float]:
-    """Return for each node the time that its arrivals have spent on the last move, summed over cases."""
-    brought = [0.0] * len(visits)
-    for seed in seeds:
-        if seed.to in chain.place:
-            brought[chain.place[seed.to]] += seed.chance * seed.delay
-    for source in sources:
-        for move in chain.moves[source]:
-            at = chain.place.get(move.to)
-            if at is not None:
-                brought[at] += visits[source] * move.chance * (passed[source] + move.delay)
-    return brought
+class _Arriving:
+    """Visits and arrival times of a chain, by place; times are sums over cases."""
 
+    def __init__(self, chain: Chain, seeds: Sequence[Move], passing: Passing) -> None:
+        self._chain = chain
+        self._passed = [passing(node) for node in chain.nodes]
+        self._visits = chain.visits(seeds)
+        self._entering = [0.0] * len(chain.nodes)
+        self._delayed = [0.0] * len(chain.nodes)
+        for seed in seeds:
+            place = chain.place.get(seed.to)
+            if place is not None:
+                self._entering[place] += seed.chance
+                self._delayed[place] += seed.chance * seed.delay
+        self._times = chain.behind(self._brought())
 
-def _inflow(
-    chain: Chain,
-    seeds: Sequence[Move],
-    visits: Sequence[float],
-    times: Sequence[float],
-    passed: Sequence[float],
-    sources: Sequence[int],
-) -> tuple[list[float], list[float]]:
-    """Return how many cases some sources send to each node, and the sum of their arrival times."""
-    mass = [0.0] * len(visits)
-    moments = _brought(chain, seeds, visits, passed, sources)
-    for seed in seeds:
-        if seed.to in chain.place:
-            mass[chain.place[seed.to]] += seed.chance
-    for source in sources:
-        for move in chain.moves[source]:
-            at = chain.place.get(move.to)
-            if at is not None:
-                mass[at] += visits[source] * move.chance
-                moments[at] += times[source] * move.chance
-    return mass, moments
+    def _brought(self) -> list[float]:
+        """Return for each node the time its arrivals have spent on the last move."""
+        brought = list(self._delayed)
+        place = self._chain.place
+        for moves, visits, stay in zip(self._chain.moves, self._visits, self._passed, strict=True):
+            for to, chance, delay, _ in moves:
+                at = place.get(to)
+                if at is not None:
+                    brought[at] += visits * chance * (stay + delay)
+        return brought
 
+    def mean_of_all_visits(self) -> dict[int, float]:
+        """Return the mean arrival at each node that is reached."""
+        return {
+            node: time / visits
+            for node, time, visits in zip(self._chain.nodes, self._times, self._visits, strict=True)
+            if visits > 0
+        }
 
-def _first(
-    chain: Chain,
-    members: Sequence[int],
-    goal: int,
-    passed: Sequence[float],
-    mass: Sequence[float],
-    moments: Sequence[float],
-) -> float:
-    """Return the mean time of the first arrival at one member of a loop, for cases that enter it as given."""
-    others = [member for member in members if member != goal]
-    at = {member: number for number, member in enumerate(others)}
-    rows: list[dict[int, float]] = []
-    direct: list[float] = []
-    inner: list[list[tuple[int, float, float]]] = []
-    for member in others:
-        row: dict[int, float] = {}
-        hits, steps = 0.0, []
-        for move in chain.moves[member]:
-            place = chain.place.get(move.to)
-            if place == goal:
-                hits += move.chance
-                steps.append((goal, move.chance, passed[member] + move.delay))
-            elif place in at:
-                row[at[place]] = row.get(at[place], 0.0) + move.chance
-                steps.append((place, move.chance, passed[member] + move.delay))
-        rows.append(row)
-        direct.append(hits)
-        inner.append(steps)
-    matrix = Elimination(rows)
-    reach = matrix.solve(direct)
+    def first_in_loop(self, members: Sequence[int]) -> dict[int, float]:
+        """Return the first arrivals at the nodes of a loop, given by place."""
+        inside = frozenset(members)
+        entering = {member: self._from_outside(member, inside) for member in members}
+        return {
+            self._chain.nodes[member]: self._first(members, member, entering)
+            for member in members
+            if self._visits[member] > 0
+        }
 
-    def reaching(place: int) -> float:
-        return 1.0 if place == goal else reach[at[place]]
+    def _from_outside(self, member: int, inside: frozenset[int]) -> tuple[float, float]:
+        """Return how many cases come to a member from outside its loop, and the sum of their arrival times."""
+        mass, time = self._entering[member], self._delayed[member]
+        for source, chance, delay in self._chain.sources[member]:
+            if source not in inside:
+                mass += self._visits[source] * chance
+                time += chance * (self._times[source] + self._visits[source] * (self._passed[source] + delay))
+        return mass, time
 
-    spent = matrix.solve([sum(chance * time * reaching(place) for place, chance, time in steps) for steps in inner])
-    arrived = mass[goal] + sum(mass[member] * reach[at[member]] for member in others)
-    time = moments[goal] + sum(
-        moments[member] * reach[at[member]] + mass[member] * spent[at[member]] for member in others
-    )
-    return time / arrived
+    def _first(self, members: Sequence[int], goal: int, entering: dict[int, tuple[float, float]]) -> float:
+        """Return the mean time of the first arrival at one member of a loop."""
+        others = [member for member in members if member != goal]
+        matrix, hits = self._until(others, goal)
+        reach = dict(zip(others, matrix.solve(hits), strict=True))
+        reach[goal] = 1.0
+        steps = [
+            sum(
+                move.chance * reach.get(self._chain.place.get(move.to, -1), 0.0) * (self._passed[member] + move.delay)
+                for move in self._chain.moves[member]
+            )
+            for member in others
+        ]
+        spent = dict(zip(others, matrix.solve(steps), strict=True))
+        arrived = sum(mass * reach[member] for member, (mass, _) in entering.items())
+        time = sum(came * reach[member] + mass * spent.get(member, 0.0) for member, (mass, came) in entering.items())
+        return time / arrived
+
+    def _until(self, others: Sequence[int], goal: int) -> tuple[Elimination, list[float]]:
+        """Return the equations of a loop that ends at the goal, and how likely each member goes there at once."""
+        at = {member: number for number, member in enumerate(others)}
+        rows: list[dict[int, float]] = []
+        hits = []
+        for member in others:
+            row: dict[int, float] = {}
+            hit = 0.0
+            for move in self._chain.moves[member]:
+                place = self._chain.place.get(move.to)
+                if place == goal:
+                    hit += move.chance
+                elif place in at:
+                    row[at[place]] = row.get(at[place], 0.0) + move.chance
+            rows.append(row)
+            hits.append(hit)
+        return Elimination(rows), hits

@@ -13,7 +13,7 @@ from svs_designer.analysis.walks import components
 
 
 class Move(NamedTuple):
-    """One way on inside a chain: where to, how probable, and what it takes on the way (mean and variance, in seconds)."""
+    """One way on inside a chain: where to, how probable, and what it takes: mean and variance, in seconds."""
 
     to: int
     chance: float
@@ -109,6 +109,17 @@ class Chain:
             if seed.to in self.place:
                 entering[self.place[seed.to]] += seed.chance
         return self.behind(entering)
+
+    @cached_property
+    def sources(self) -> list[list[tuple[int, float, float]]]:
+        """For each place where cases come from: the place, the chance and the delay of the move."""
+        found: list[list[tuple[int, float, float]]] = [[] for _ in self.nodes]
+        for number, moves in enumerate(self.moves):
+            for move in moves:
+                at = self.place.get(move.to)
+                if at is not None:
+                    found[at].append((number, move.chance, move.delay))
+        return found
 
     @cached_property
     def loops(self) -> list[list[int]]:

@@ -1,9 +1,11 @@
-"""Targets against the clock: how long cases take from the start of the clock to its stop, and where the time is used up.
+"""Targets against the clock: how long cases take from its start to its stop, and where the time is used up.
 
-The clock stops at the first stop a case passes; one that passes none stops at value. Only cases that reach value count.
+The clock stops at the first stop a case passes, and runs on for a case that comes back from there: until it passes a
+stop for the last time. A case that passes none stops at value. Only cases that reach value count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from math import log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -11,7 +13,8 @@ from typing import NamedTuple
 from svs_designer.analysis.measures.ahead import Ahead, Exit
 from svs_designer.analysis.measures.chain import Chain, Move
 from svs_designer.analysis.measures.figures import Place, StepClock, TargetFigures
-from svs_designer.analysis.measures.flow import Block, Flow
+from svs_designer.analysis.measures.flow import Block, Branch, Flow
+from svs_designer.analysis.measures.linear import Elimination
 from svs_designer.analysis.measures.passages import arrivals, outermost
 from svs_designer.analysis.measures.times import seconds
 from svs_designer.model.stream import Edge, Target
@@ -23,6 +26,16 @@ class _Begin(NamedTuple):
     node: int
     fork: int
     after: float
+
+
+@dataclass(slots=True)
+class _Back:
+    """How cases come back to stops: how probably to each, and the time that takes, weighed by it, once and squared."""
+
+    chances: dict[int, float] = field(default_factory=dict)
+    times: dict[int, float] = field(default_factory=dict)
+    time: float = 0.0
+    square: float = 0.0
 
 
 class TargetClock:
@@ -47,7 +60,7 @@ class TargetClock:
         seeds = self._seeds(begin)
         exits = self._exits()
         chain = Chain([seed.to for seed in seeds], self._moves, exits)
-        ahead = Ahead(chain, exits, self._flow.times)
+        ahead = Ahead(chain, self._running_on(exits, self._flow.main.place), self._flow.times)
         expected, variance = _entering(seeds, ahead)
         if expected is None:
             trouble = "no case that starts the clock reaches value"
@@ -64,7 +77,7 @@ class TargetClock:
             assumed_spread=any(self._flow.times(node).is_assumed for node in times),
             breach=None if self._within is None or missing else breach(expected, spread, self._within),
             missing=missing,
-            steps=self._readings(begin, times, ahead),
+            steps=self._readings(times, ahead),
             breaks_at=None if self._within is None else self._breaks_at(begin, times, path, self._within),
         )
 
@@ -121,17 +134,25 @@ class TargetClock:
         return (stopping,) if chance > 0.999 else (stopping, moves[0]._replace(chance=1 - chance))
 
     def _stop_within(self, block: Block) -> tuple[float, float] | None:
-        """Return how probably a stop inside parallel branches is passed, and how long after the fork; None without one."""
-        found = [
-            (min(1.0, visits), after + self._at_stop(node))
-            for node, visits, after in _inside(self._flow, block)
-            if node in self._stops
-        ]
+        """Return how probably a stop inside parallel branches is passed, and when, after the fork; None without one."""
+        found = [self._stop_in_branch(block, branch) for branch in block.branches if self._has_stop(branch)]
         return min(found, key=lambda each: (-round(each[0], 6), each[1])) if found else None
 
-    def _at_stop(self, node: int) -> float:
-        times = self._flow.times(node)
-        return times.before if self._stops[node] is Edge.BEGIN else times.mean
+    def _has_stop(self, branch: Branch) -> bool:
+        return any(
+            node in self._stops or (node in self._flow.blocks and self._blocks_stop(self._flow.blocks[node]))
+            for node in branch.visits
+        )
+
+    def _blocks_stop(self, block: Block) -> bool:
+        return any(self._has_stop(branch) for branch in block.branches)
+
+    def _stop_in_branch(self, block: Block, branch: Branch) -> tuple[float, float]:
+        to, _, link = branch.head
+        exits = {_stopped(node): Exit(1.0) for node in branch.visits} | {block.join: Exit(0.0)}
+        chain = Chain([to], self._moves, exits)
+        ahead = Ahead(chain, self._running_on(exits, branch.visits), self._flow.times)
+        return ahead.goal(to), self._flow.delay(link) + (ahead.mean(to) or 0.0)
 
     def _exits(self) -> dict[int, Exit]:
         exits = {self._end: Exit(1.0)}
@@ -139,6 +160,40 @@ class TargetClock:
             fork = self._outermost.get(node, (node, 0.0))[0]
             exits[_stopped(node)] = exits[_stopped(fork)] = Exit(self._goal.goal(fork))
         return exits
+
+    def _running_on(self, exits: dict[int, Exit], nodes: Collection[int]) -> dict[int, Exit]:
+        """Return the exits with the time of cases that come back from a stop among some nodes and pass one again."""
+        again = {stop: self._coming_back(stop, exits) for stop in self._stops if stop in nodes}
+        if not any(back.chances for back in again.values()):
+            return exits
+        number = {stop: place for place, stop in enumerate(again)}
+        matrix = Elimination([{number[to]: p for to, p in back.chances.items()} for back in again.values()])
+        means = matrix.solve([back.time for back in again.values()])
+        squares = matrix.solve(
+            [back.square + sum(2 * back.times[to] * means[number[to]] for to in back.times) for back in again.values()]
+        )
+        return exits | {
+            _stopped(stop): Exit(exits[_stopped(stop)].goal, mean, max(0.0, square - mean * mean))
+            for stop, mean, square in zip(again, means, squares, strict=True)
+        }
+
+    def _coming_back(self, stop: int, exits: dict[int, Exit]) -> "_Back":
+        """Return how cases that have passed a stop and reach value get to a stop again."""
+        own = self._flow.times(stop).work if self._stops[stop] is Edge.BEGIN else 0.0
+        seeds = [move._replace(delay=move.delay + own) for move in self._onward(stop)]
+        chain = Chain([seed.to for seed in seeds], self._moves, exits)
+        back = _Back()
+        for other in self._stops:
+            if other not in chain.place:
+                continue
+            ahead = Ahead(chain, {_stopped(other): exits[_stopped(other)]}, self._flow.times)
+            chance = sum(seed.chance * ahead.goal(seed.to) for seed in seeds) / (exits[_stopped(stop)].goal or 1.0)
+            mean, variance = _entering(seeds, ahead)
+            if mean is not None and chance > 0:
+                back.chances[other], back.times[other] = chance, chance * mean
+                back.time += chance * mean
+                back.square += chance * (mean * mean + variance)
+        return back
 
     def _times(self, begin: _Begin, chain: Chain, seeds: list[Move]) -> dict[int, float]:
         """Return when cases get to each step that the clock runs at, by the clock, in the order of their begin."""
@@ -169,39 +224,40 @@ class TargetClock:
         needs_touch = self._stops.get(node) is not Edge.BEGIN
         return not (needs_wait and times.wait is None) and not (needs_touch and times.touch is None)
 
-    def _readings(self, begin: _Begin, times: dict[int, float], ahead: Ahead) -> dict[str, StepClock]:
-        nodes = self._flow.facts.nodes
+    def _readings(self, times: dict[int, float], ahead: Ahead) -> dict[str, StepClock]:
         readings = {}
         for node, time in times.items():
-            fork = node if node in times and ahead.is_inside(node) else self._outermost.get(node, (node, 0.0))[0]
-            rest = ahead.mean(fork) if ahead.is_inside(fork) and fork in times else None
-            expected = None if rest is None else times[fork] + rest
-            readings[nodes[node]] = StepClock(time + self._flow.times(node).before, expected)
+            at = node if ahead.is_inside(node) else self._outermost.get(node, (node, 0.0))[0]
+            rest = ahead.mean(at) if at in times and ahead.is_inside(at) else None
+            expected = None if rest is None else times[at] + rest
+            readings[self._flow.facts.nodes[node]] = StepClock(time + self._flow.times(node).before, expected)
         return readings
 
     def _breaks_at(self, begin: _Begin, times: dict[int, float], path: tuple[int, ...], within: float) -> Place | None:
         """Return where on the path the clock passes a time."""
-        nodes = self._flow.facts.nodes
         last = None
         for node in path[path.index(begin.node) :] if begin.node in path else ():
-            if node not in times:
-                if last is None:
-                    last = node
-                    continue
+            if node in times:
+                if within < times[node] + self._runs(begin, node):
+                    return self._place(last, node, within - times[node])
+            elif last is not None:
                 return None
-            arrival, stay = times[node], self._flow.times(node)
-            if within < arrival:
-                return nodes[node] if last is None else (nodes[last], nodes[node])
-            if within < arrival + stay.before:
-                return (nodes[last], nodes[node]) if last is not None and self._hands_over(last, node) else nodes[node]
-            if self._stops.get(node) is Edge.BEGIN and node != begin.node:
-                return None
-            if within < arrival + stay.mean:
-                return nodes[node]
             if node in self._stops and node != begin.node:
                 return None
             last = node
         return None
+
+    def _runs(self, begin: _Begin, node: int) -> float:
+        """Return how long the clock runs at a step that a case has come to."""
+        times = self._flow.times(node)
+        return times.before if self._stops.get(node) is Edge.BEGIN and node != begin.node else times.mean
+
+    def _place(self, last: int | None, node: int, into: float) -> Place:
+        """Return the step, or the link into it: where its delay, or its wait behind a hand-off, uses up the time."""
+        nodes = self._flow.facts.nodes
+        if last is None or into >= self._flow.times(node).before:
+            return nodes[node]
+        return (nodes[last], nodes[node]) if into < 0 or self._hands_over(last, node) else nodes[node]
 
     def _hands_over(self, source: int, target: int) -> bool:
         steps, nodes = self._flow.facts.steps, self._flow.facts.nodes

@@ -38,9 +38,9 @@ class StepFigures:
 
     `visits` are the expected visits a case, its tail included; `on_the_way` those before value of cases that reach it;
     `on_the_path` those of them on the critical path: the parts of lead time are `on_the_path * (wait + touch)`.
-    `delay` is the expected delay on the links into it there: lead time is the sum of
-    all `delay + on_the_path * (wait + touch)`, and of the delays into value. `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to the
-    first begin (after its wait) of the cases that get here, None for a step that no case reaches.
+    `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to
+    the first begin (after its wait) of the cases that get here, None for a step that no case reaches. `delay` is the
+    delay expected on the links into the step on that path: with those into value, all parts add up to lead time.
     """
 
     visits: float
@@ -66,10 +66,10 @@ class TargetFigures:
 
     `expected` is the mean clock time of cases that reach value; `spread` its standard deviation, of routing and of
     the times' spreads; where no spread is given, the usual one is assumed (`assumed_spread`). `breach` is the
-    probability to need longer than `within`, by a lognormal fit. `steps` maps each step the clock runs at, until it stops,
-    to its readings, in the order of their begin. `breaks_at` is where the time is used up on the most likely path: a
-    link (its delay, or the hand-off into a wait) or a step; None where it is not. `trouble` says why there is no
-    figure; `missing` as in Amount.
+    probability to need longer than `within`, by a lognormal fit. `steps` maps each step the clock runs at, until it
+    stops, to its readings, in the order of their begin. `breaks_at` is where the time is used up on the most likely
+    path: a link (its delay, or the hand-off into a wait) or a step; None where it is not. `trouble` says why there is
+    no figure; `missing` as in Amount.
     """
 
     id: str
@@ -124,11 +124,11 @@ class Measures:
     With `trouble` (one sentence: what hinders, and what to do) there are no figures of the flow. `assumptions` are
     sentences on what the figures take for granted. `day` is the length of a day in seconds as this stream counts it.
 
-    `lead` runs from demand to value along the critical path: parallel branches count their slowest, loops their expected
-    visits. `path_touch` and `adding` are the touch time in it, and that of value-adding steps; `touch` is all work before
-    value, parallel work summed. `wait` is lead less path_touch. `handoffs`, `tool_changes` and `reassigns` are expected
-    numbers before value; `handoffs_before_adding` those before the first value-adding step. `evidence` divides `lead`
-    among `measured`, `agreed`, `guess` and `unstated`.
+    `lead` runs from demand to value along the critical path: parallel branches count their slowest, loops their
+    expected visits. `path_touch` and `adding` are the touch time in it, and that of value-adding steps; `touch` is all
+    work before value, parallel work summed. `wait` is lead less path_touch. `handoffs`, `tool_changes` and `reassigns`
+    are expected numbers before value; `handoffs_before_adding` those on the most likely path before its first
+    value-adding step. `evidence` divides `lead` among `measured`, `agreed`, `guess` and `unstated`.
     `takt` is the working time between two cases, `wip` the cases in progress (Little's law), `rate_per_week` demand.
     """
 

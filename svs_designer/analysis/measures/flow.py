@@ -1,6 +1,6 @@
 """The flow of a stream as chains: the main one from demand to value, and one for each parallel branch.
 
-A fork whose branches all meet in one join is one move of the chain around it, which takes as long as its slowest branch.
+A fork whose branches all meet in one join is one move of the chain around it; it takes as long as its slowest branch.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ from svs_designer.analysis.measures.shares import Shares, Way
 from svs_designer.analysis.measures.times import NO_TIME, StepTimes
 from svs_designer.analysis.token_net import TokenNet
 from svs_designer.model.links import Link
-
 
 ANYWHERE = -1
 """A stop that is no node: cases are over wherever they end."""

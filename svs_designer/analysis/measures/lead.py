@@ -1,4 +1,4 @@
-"""Lead time and its parts, along the critical path: parallel branches count their slowest, loops their expected visits."""
+"""Lead time and its parts along the critical path: of parallel branches the slowest, of loops the expected visits."""
 
 from collections import defaultdict
 from typing import TypedDict

@@ -1,8 +1,8 @@
 """Sparse linear equations x = b + A x, as absorbing Markov chains make them.
 
 Rows come in an order in which most of their columns lie behind them, as in a flow drawn from left to right: then
-elimination makes little fill-in, and a stream without loops is solved in one pass. Pure Python: numpy would cost 0.1 s of
-start for systems of some hundred rows.
+elimination makes little fill-in, and a stream without loops is solved in one pass. Pure Python: numpy would cost 0.1 s
+of start for systems of some hundred rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,9 +58,10 @@ class Elimination:
         """Return x for the constants b."""
         found: list[float] = []
         for constant, steps, scale in zip(constants, self._steps, self._scales, strict=True):
+            value = constant
             for column, factor in steps:
-                constant += factor * found[column]
-            found.append(constant * scale)
+                value += factor * found[column]
+            found.append(value * scale)
         for number in range(len(found) - 1, -1, -1):
             row = self._upper[number]
             if row:

@@ -19,6 +19,7 @@ from svs_designer.analysis.measures.shares import Shares
 from svs_designer.analysis.measures.times import StreamHours, times_of
 from svs_designer.analysis.measures.travel import handoffs, handoffs_before_adding, reassigns, tool_changes
 from svs_designer.model.document import Document
+from svs_designer.model.ids import DEMAND
 from svs_designer.model.stream import ValueStream
 
 _known: dict[int, tuple[weakref.ref[ValueStream], tuple[object, ...], Measures]] = {}
@@ -77,11 +78,8 @@ class _Measuring:
         return None
 
     def _figures(self, bare: Measures) -> Measures:
-        facts = self.facts
-        assert facts.demand is not None
-        reaches = facts.value is not None and bool(facts.reached_before_value[facts.value])
-        stop = facts.value if reaches and facts.value is not None else ANYWHERE
-        flow = Flow(self.shares, self.timing, facts.demand, stop=stop)
+        stop = self._stop()
+        flow = Flow(self.shares, self.timing, self.facts.index[DEMAND], stop=stop)
         goal = Ahead(flow.main, {stop: Exit(1.0)}, flow.times)
         chance = goal.goal(flow.start)
         if chance <= 0:
@@ -89,7 +87,7 @@ class _Measuring:
         visits = flow.main.visits([Move(flow.start, 1.0)])
         every = passages(flow, visits, lambda _: 1.0, 1.0)
         way = passages(flow, visits, goal.goal, chance)
-        tail = self._tail(chance) if reaches else Passages()
+        tail = Passages() if stop == ANYWHERE else self._tail(stop, chance)
         all_visits = {
             node: every.nodes.get(node, 0.0) + tail.nodes.get(node, 0.0) for node in {**every.nodes, **tail.nodes}
         }
@@ -97,18 +95,21 @@ class _Measuring:
         return self._of_load(
             replace(
                 figures,
-                reaches_value=chance if reaches else 0.0,
-                assumptions=self._assumptions(reaches),
+                reaches_value=0.0 if stop == ANYWHERE else chance,
+                assumptions=self._assumptions(stop),
                 steps=self._steps(flow, way, all_visits),
             ),
             LeadTime(flow, every, self.shares).seconds,
             all_visits,
         )
 
-    def _tail(self, chance: float) -> Passages:
-        """Return what cases pass after value."""
+    def _stop(self) -> int:
+        """Return value, or anywhere in a stream that leads no case to value yet."""
         value = self.facts.value
-        assert value is not None
+        return ANYWHERE if value is None or not self.facts.reached_before_value[value] else value
+
+    def _tail(self, value: int, chance: float) -> Passages:
+        """Return what cases pass after value."""
         if not self.shares.ways[value]:
             return Passages()
         flow = Flow(self.shares, self.timing, value, is_tail=True)
@@ -166,9 +167,9 @@ class _Measuring:
             )
         return found
 
-    def _assumptions(self, reaches: bool) -> tuple[str, ...]:
+    def _assumptions(self, stop: int) -> tuple[str, ...]:
         told = list(self.shares.assumptions)
-        if not reaches:
+        if stop == ANYWHERE:
             told.insert(0, "No case reaches value yet: the figures run to wherever the flow stops.")
         if self.hours.guesses_day:
             told.append("No calendar says how long a working day is: counted with 8 hours.")

@@ -84,7 +84,7 @@ def _inside(flow: Flow, block: Block, left: float, found: dict[int, float]) -> N
 
 
 def outermost(flow: Flow) -> dict[int, tuple[int, float]]:
-    """Return for each node inside parallel branches the fork of the main chain, and the first arrival after it was left."""
+    """Return for each node inside parallel branches the fork of the main chain, and its first arrival behind that."""
     found: dict[int, tuple[int, float]] = {}
     for fork, block in flow.blocks_of(flow.main):
         inside: dict[int, float] = {}

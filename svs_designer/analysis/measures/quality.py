@@ -1,7 +1,7 @@
 """How good what comes out is: rolled %C&A, and the share of cases that are right the first time.
 
-Rolled %C&A is the product of the steps' %C&A along a path, and over branches the mean of these products, each weighed by
-how often its path is taken (Martin & Osterling). Parallel branches all have to be right.
+Rolled %C&A is the product of the steps' %C&A along a path, and over branches the mean of these products, each weighed
+by how often its path is taken (Martin & Osterling). Parallel branches all have to be right.
 """
 
 from collections.abc import Callable

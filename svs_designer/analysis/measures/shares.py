@@ -53,7 +53,7 @@ class Shares:
             if node not in self._undecided:
                 self._unknown.append(node)
             if total >= 1:
-                total, known = total + missing / len(links), known  # more than all is given: the others get a share
+                total += missing / len(links)  # all is given away already: the others get their even part of it
                 return [(1 / len(links) if link.share is None else link.share) / total for link in links]
             return [(1 - total) / missing if link.share is None else link.share for link in links]
         if abs(total - 1) > _TOLERANCE:

@@ -1,7 +1,7 @@
 """The times of single steps in seconds: mean, variance and evidence; and how long a day of this stream is.
 
-Three values (low, likely, high) are read as in PERT: mean (low + 4 likely + high) / 6, deviation (high - low) / 6. Where
-only the middle is known, deviations usual for people's work are assumed: 40 % of a touch time, 80 % of a wait.
+Three values (low, likely, high) are read as in PERT: mean (low + 4 likely + high) / 6, deviation (high - low) / 6.
+Where only the middle is known, deviations usual for people's work are assumed: 40 % of a touch time, 80 % of a wait.
 """
 
 from collections import Counter
@@ -92,12 +92,12 @@ class StreamHours:
 
 
 class Spent(NamedTuple):
-    """A time in seconds: its mean, its variance, whether that was assumed, and how the mean is known."""
+    """A time in seconds: its mean, its variance, how the mean is known, and whether the variance was assumed."""
 
     mean: float
     variance: float
-    assumed: bool
     evidence: str
+    assumed: bool = False
 
 
 class StepTimes(NamedTuple):
@@ -137,7 +137,7 @@ class StepTimes(NamedTuple):
         return bool((self.wait and self.wait.assumed) or (self.touch and self.touch.assumed))
 
 
-NO_TIME = StepTimes(Spent(0.0, 0.0, False, ""), Spent(0.0, 0.0, False, ""))
+NO_TIME = StepTimes(Spent(0.0, 0.0, ""), Spent(0.0, 0.0, ""))
 """The time of demand, value and the ends: none."""
 
 
@@ -154,9 +154,9 @@ def _spent(given: Touch | Wait, middle: Duration, day: float, usual: float) -> S
     centre = seconds(middle, day)
     evidence = given.evidence.value if given.evidence else "unstated"
     if given.low is None or given.high is None:
-        return Spent(centre, (usual * centre) ** 2, centre > 0, evidence)
+        return Spent(centre, (usual * centre) ** 2, evidence, assumed=centre > 0)
     low, high = seconds(given.low, day), seconds(given.high, day)
-    return Spent((low + 4 * centre + high) / 6, ((high - low) / 6) ** 2, False, evidence)
+    return Spent((low + 4 * centre + high) / 6, ((high - low) / 6) ** 2, evidence)
 
 
 def seconds(duration: Duration, day: float) -> float:

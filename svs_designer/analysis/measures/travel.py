@@ -1,5 +1,7 @@
 """How far a case travels: between teams, between tools, and by reassignment."""
 
+from itertools import pairwise
+
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.measures.flow import Flow
 from svs_designer.analysis.measures.passages import Passages
@@ -21,7 +23,7 @@ def handoffs_before_adding(facts: Facts, path: tuple[int, ...]) -> float | None:
     if first is None or not any(step.team for step in steps):
         return None
     teams = [step.team for step in steps[: first + 1] if step.team]
-    return float(sum(one != other for one, other in zip(teams, teams[1:], strict=False)))
+    return float(sum(one != other for one, other in pairwise(teams)))
 
 
 def tool_changes(facts: Facts, way: Passages) -> float | None:
