@@ -4,15 +4,15 @@ from svs_designer.analysis.measures.clock import breach
 from svs_designer.analysis.measures.figures import (
     Amount,
     Cost,
-    Measures,
     Share,
     StepClock,
     StepFigures,
     TargetFigures,
     TeamFigures,
-    time_text,
 )
 from svs_designer.analysis.measures.measure import measures_of
+from svs_designer.analysis.measures.measures import Measures
+from svs_designer.analysis.measures.wording import time_text
 
 __all__ = [
     "Amount",

@@ -30,14 +30,14 @@ class Chain:
     Exits and nodes without a way on are no part of the chain: there it is left.
     """
 
-    def __init__(self, heads: Iterable[int], moves: Moves, exits: Collection[int]) -> None:
-        self.back: set[tuple[int, int]] = set()
-        """The moves that lead back to a node on the way to them: rework, in the author's order."""
+    def __init__(self, heads: Collection[int], moves: Moves, exits: Collection[int]) -> None:
+        self._retreating: list[tuple[int, int]] = []
+        self._heads = frozenset(heads)
         self._moves = moves
         self._exits = exits
         finished: list[int] = []
         state: dict[int, int] = {}
-        for head in heads:
+        for head in dict.fromkeys(heads):
             if head not in state and head not in exits:
                 self._walk(head, state, finished)
         self.nodes = finished[::-1]
@@ -53,7 +53,7 @@ class Chain:
             for move in moves:
                 met = state.get(move.to)
                 if met == 1:
-                    self.back.add((node, move.to))
+                    self._retreating.append((node, move.to))
                 elif met is None and move.to not in self._exits:
                     state[move.to] = 1
                     work.append((move.to, iter(self._moves(move.to)[::-1])))
@@ -124,7 +124,36 @@ class Chain:
     @cached_property
     def loops(self) -> list[list[int]]:
         """The places of nodes that lie in a loop together, loop by loop."""
-        if not self.back:
+        if not self._retreating:
             return []
         out = [[self.place[move.to] for move in moves if move.to in self.place] for moves in self.moves]
         return [members for members in components(out) if len(members) > 1 or members[0] in out[members[0]]]
+
+    @cached_property
+    def back(self) -> frozenset[tuple[int, int]]:
+        """The moves that lead back to where every case has been: to a node that all ways to the move pass."""
+        loop_of = {member: number for number, members in enumerate(self.loops) for member in members}
+        found: set[tuple[int, int]] = set()
+        for source, target in self._retreating:
+            first = self.place[target]
+            inside = frozenset(self.loops[loop_of[first]])
+            entries = [member for member in inside if self._is_entry(member, inside)]
+            if not self._walks(entries, self.place[source], inside - {first}):
+                found.add((source, target))
+        return frozenset(found)
+
+    def _is_entry(self, member: int, inside: frozenset[int]) -> bool:
+        return self.nodes[member] in self._heads or any(source not in inside for source, _, _ in self.sources[member])
+
+    def _walks(self, entries: Iterable[int], goal: int, inside: frozenset[int]) -> bool:
+        """Tell whether a walk inside a loop gets from an entry to a goal."""
+        todo = [entry for entry in entries if entry in inside]
+        seen = set(todo)
+        while todo:
+            place = todo.pop()
+            if place == goal:
+                return True
+            following = {self.place[move.to] for move in self.moves[place] if move.to in self.place}
+            todo += (following & inside) - seen
+            seen |= following
+        return False

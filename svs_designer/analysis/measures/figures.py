@@ -1,4 +1,4 @@
-"""The figures of a stream: what `measures_of` returns. Times in seconds, shares and probabilities 0..1.
+"""The figures of a stream: the parts of `Measures`. Times in seconds, shares and probabilities 0..1.
 
 None always means: not known. A figure whose numbers are known in part says what is missing, and is then "at least".
 Terms after Martin & Osterling, Value Stream Mapping (2013).
@@ -115,77 +115,3 @@ class Cost:
 
     value: float
     missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The figures of one stream, at one moment.
-
-    With `trouble` (one sentence: what hinders, and what to do) there are no figures of the flow. `assumptions` are
-    sentences on what the figures take for granted. `day` is the length of a day in seconds as this stream counts it.
-
-    `lead` runs from demand to value along the critical path: parallel branches count their slowest, loops their
-    expected visits. `path_touch` and `adding` are the touch time in it, and that of value-adding steps; `touch` is all
-    work before value, parallel work summed. `wait` is lead less path_touch. `handoffs`, `tool_changes` and `reassigns`
-    are expected numbers before value; `handoffs_before_adding` those on the most likely path before its first
-    value-adding step. `evidence` divides `lead` among `measured`, `agreed`, `guess` and `unstated`.
-    `takt` is the working time between two cases, `wip` the cases in progress (Little's law), `rate_per_week` demand.
-    """
-
-    day: float
-    trouble: str | None = None
-    assumptions: tuple[str, ...] = ()
-    reaches_value: float | None = None
-    lead: Amount | None = None
-    touch: Amount | None = None
-    wait: Amount | None = None
-    path_touch: Amount | None = None
-    adding: Amount | None = None
-    flow_efficiency: float | None = None
-    value_added_ratio: float | None = None
-    rolled_ca: Share | None = None
-    first_time_right: float | None = None
-    handoffs: float | None = None
-    handoffs_before_adding: float | None = None
-    tool_changes: float | None = None
-    reassigns: float | None = None
-    evidence: Mapping[str, float] = field(default_factory=dict)
-    rate_per_week: float | None = None
-    takt: float | None = None
-    wip: float | None = None
-    cost: Cost | None = None
-    steps: Mapping[str, StepFigures] = field(default_factory=dict)
-    likely_path: tuple[str, ...] = ()
-    targets: tuple[TargetFigures, ...] = ()
-    teams: tuple[TeamFigures, ...] = ()
-
-    def team(self, team_id: str | None) -> TeamFigures | None:
-        """Return the figures of a team, if it works in the stream."""
-        return next((team for team in self.teams if team.id == team_id), None)
-
-    def target(self, target_id: str) -> TargetFigures | None:
-        """Return the figures of a target, if there is one of that id."""
-        return next((target for target in self.targets if target.id == target_id), None)
-
-    def time_text(self, seconds: float) -> str:
-        """Return a time as people read it, three figures at most: `3 h 53 min`, `2.5 d`, `40 s`."""
-        return time_text(seconds, day=self.day)
-
-
-def time_text(seconds: float, *, day: float = 86400.0) -> str:
-    """Return a time as people read it: `40 s`, `12 min`, `3 h 53 min`, `2.5 d`; `day` is a day's length in seconds."""
-    if seconds < 60:
-        return f"{_short(seconds)} s" if seconds else "0 min"
-    if seconds < 599.5:
-        return f"{_short(seconds / 60)} min"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    if seconds < 2 * day and minutes < 48 * 60:
-        hours, rest = divmod(minutes, 60)
-        return f"{hours} h {rest} min" if rest else f"{hours} h"
-    return f"{_short(seconds / day)} d"
-
-
-def _short(number: float) -> str:
-    return f"{number:.0f}" if number >= 99.95 else f"{number:.1f}".removesuffix(".0")

@@ -23,8 +23,14 @@ class Load:
             for step in facts.steps.values()
             if visits.get(facts.index[step.id])
         ]
-        self.assumed_office = False
-        """Whether the capacity of some team rests on usual office hours."""
+
+    def assumes_office(self, hours: StreamHours, rate: float | None) -> bool:
+        """Tell whether the capacity of some team rests on usual office hours."""
+        return rate is not None and any(
+            team.staff is not None and hours.of_team(team.id) is None
+            for team in self._document.teams
+            if any(step.team == team.id for step, _, _ in self._work)
+        )
 
     def teams(self, hours: StreamHours, rate: float | None) -> tuple[TeamFigures, ...]:
         """Return the figures of each team that works in the stream; `rate` are cases a week."""
@@ -48,8 +54,6 @@ class Load:
         busy = sum(visits * times[number].mean for _, number, visits in work)
         missing = tuple(step.id for step, number, _ in work if times[number].touch is None)
         week = hours.of_team(team)
-        if staff is not None and rate is not None and week is None:
-            self.assumed_office = True
         capacity = staff * (week or OFFICE).week if staff is not None else None
         needed = touch * rate if rate is not None else None
         return TeamFigures(
