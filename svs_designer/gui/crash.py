@@ -1,16 +1,19 @@
 """Unexpected errors: written to a log, shown calmly, and never a silent death."""
 
+import faulthandler
 import sys
 import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 LOG_NAME = "svs-designer.log"
+FAULT_LOG_NAME = "svs-designer.fault.log"
 LOG_BYTES = 512_000
 
 
@@ -28,10 +31,14 @@ class CrashGuard(QObject):
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._hear
         threading.excepthook = lambda told: self._hear(told.exc_type, told.exc_value, told.exc_traceback)
+        self._faults = _fault_log(state / FAULT_LOG_NAME)
 
     def close(self) -> None:
         """Give the hooks back."""
         sys.excepthook, threading.excepthook = self._before
+        if self._faults:
+            faulthandler.disable()
+            self._faults.close()
 
     def _hear(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -56,6 +63,18 @@ class CrashGuard(QObject):
             run(UnexpectedDialog(details, QApplication.activeWindow()))
         finally:
             self._showing = False
+
+
+def _fault_log(path: Path) -> TextIO | None:
+    """Have faults below Python (a crash of Qt) leave a trace; None where that is so already, or nothing can be written."""
+    if faulthandler.is_enabled():
+        return None
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a", encoding="utf-8")
+        faulthandler.enable(file)
+        return file
+    return None
 
 
 def _write(log: Path, details: str) -> None:
