@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from svs_designer.analysis.facts import Facts
-from svs_designer.analysis.token_net import NOWHERE, Place, TokenNet
+from svs_designer.analysis.token_net import NOWHERE, Place, TokenNet, net_before_value
 
 MOST_STATES = 2_000
 
@@ -74,11 +74,7 @@ def parallel_faults(facts: Facts) -> tuple[ParallelFault, ...]:
 
     In the tail after value branches may end on their own: nobody waits there, and no figure counts it.
     """
-    if facts.demand is not None:
-        starts = [facts.demand]
-    else:
-        starts = [number for number, sources in enumerate(facts.into) if not sources and facts.out[number]]
-    game = _Game(facts, TokenNet(facts, starts, stop=facts.value))
+    game = _Game(facts, net_before_value(facts))
     faults = dict.fromkeys(game.play())
     if facts.value is not None and facts.out[facts.value]:
         tail = _Game(facts, TokenNet(facts, [facts.value]))

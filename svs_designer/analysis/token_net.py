@@ -9,6 +9,7 @@ That leaves nothing to play in a well-structured stream, however many parallel b
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.walks import reach
@@ -121,3 +122,16 @@ class TokenNet:
                     stack.append(target)
         self._exits[start] = frozenset(found or {NOWHERE})
         return self._exits[start]
+
+
+@lru_cache(maxsize=16)
+def net_before_value(facts: Facts) -> TokenNet:
+    """Return the net of a stream from demand to value; the same object for the same facts.
+
+    Without demand it begins at the nodes that nothing leads to.
+    """
+    if facts.demand is not None:
+        starts = [facts.demand]
+    else:
+        starts = [number for number, sources in enumerate(facts.into) if not sources and facts.out[number]]
+    return TokenNet(facts, starts, stop=facts.value)

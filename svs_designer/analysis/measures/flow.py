@@ -13,7 +13,7 @@ from svs_designer.analysis.measures.arrivals import first_arrivals
 from svs_designer.analysis.measures.chain import Chain, Move
 from svs_designer.analysis.measures.shares import Shares, Way
 from svs_designer.analysis.measures.times import NO_TIME, StepTimes
-from svs_designer.analysis.token_net import TokenNet
+from svs_designer.analysis.token_net import TokenNet, net_before_value
 from svs_designer.model.links import Link
 
 ANYWHERE = -1
@@ -80,7 +80,7 @@ class Flow:
         self._timing = timing
         self._moves: dict[int, tuple[Move, ...]] = {}
         self._opening: set[int] = set()
-        self._net = TokenNet(self.facts, [start], stop=None if stop == ANYWHERE else stop)
+        self._net = TokenNet(self.facts, [start]) if is_tail else net_before_value(self.facts)
 
     def times(self, node: int) -> StepTimes:
         """Return the times of a node; none for demand, value and the ends."""

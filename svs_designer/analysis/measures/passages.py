@@ -87,7 +87,12 @@ def outermost(flow: Flow) -> dict[int, tuple[int, float]]:
     """Return for each node inside parallel branches the fork of the main chain, and its first arrival behind that."""
     found: dict[int, tuple[int, float]] = {}
     for fork, block in flow.blocks_of(flow.main):
-        inside: dict[int, float] = {}
-        _inside(flow, block, 0.0, inside)
-        found |= {node: (fork, after) for node, after in inside.items()}
+        found |= {node: (fork, after) for node, after in inside(flow, block).items()}
+    return found
+
+
+def inside(flow: Flow, block: Block) -> dict[int, float]:
+    """Return the first arrival at each node of parallel branches, in seconds after the fork was left."""
+    found: dict[int, float] = {}
+    _inside(flow, block, 0.0, found)
     return found
