@@ -66,7 +66,7 @@ class CrashGuard(QObject):
 
 
 def _fault_log(path: Path) -> TextIO | None:
-    """Have faults below Python (a crash of Qt) leave a trace; None where that is so already, or nothing can be written."""
+    """Have faults below Python (a crash of Qt) leave a trace; None where they do already, or nothing can be written."""
     if faulthandler.is_enabled():
         return None
     with suppress(OSError):

@@ -1,7 +1,8 @@
 """The check beside the work: it keeps up, drops what is stale, and leaves nothing running."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -29,9 +30,7 @@ class Rules:
         self.titles: list[str] = []
         self.threads: set[int] = set()
 
-    def __call__(
-        self, document: Document, catalogue: Catalogue, *, cancelled: Callable[[], bool]
-    ) -> tuple[Finding, ...]:
+    def __call__(self, document: Document, catalogue: Catalogue, **_: object) -> tuple[Finding, ...]:
         self.titles.append(document.title)
         self.threads.add(threading.get_ident())
         self.started.set()
@@ -137,3 +136,44 @@ def test_closing_ends_the_worker_and_what_comes_later_is_not_checked(
 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("svs-check")]
     assert not [timer for timer in checker.findChildren(QTimer) if timer.isActive()]
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Path:
+    folder = tmp_path / "models"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".svs-designer.yaml").write_text("profile: workshop\nrules: {SVS004: error}\n", encoding="utf-8")
+    return folder
+
+
+def test_the_settings_of_the_document_and_of_the_file_beside_it_count(qtbot: QtBot, configured: Path) -> None:
+    session = Session(a_document(check={"rules": {"SVS010": "off"}}))
+    session.apply("Undo the step", set_stream, "s", steps=(), demand=None)
+    checker = Checker(session, load_catalogue("itil4"), path=lambda: configured / "a.svs.yaml")
+
+    with qtbot.waitSignal(checker.checked):
+        pass
+    workshop = [(finding.rule, finding.level) for finding in checker.findings]
+    with qtbot.waitSignal(checker.checked):
+        session.apply("Set level", set_document, check={"rules": {"SVS004": "off"}})
+    checker.close()
+
+    assert ("SVS004", Level.ERROR) in workshop
+    assert "SVS001" not in dict(workshop)
+    assert "SVS004" not in {finding.rule for finding in checker.findings}
+
+
+def test_faults_of_the_settings_beside_the_file_are_findings_and_the_rest_counts(
+    qtbot: QtBot, configured: Path
+) -> None:
+    path = configured / ".svs-designer.yaml"
+    path.write_text("profile: workshop\nrule: {}\n", encoding="utf-8")
+    session = Session(a_document())
+    checker = Checker(session, load_catalogue("itil4"), path=lambda: configured / "a.svs.yaml")
+
+    with qtbot.waitSignal(checker.checked):
+        pass
+    checker.close()
+
+    assert [(finding.rule, finding.level) for finding in checker.findings] == [("CHECK", Level.WARNING)]
+    assert f"{path}: 2:1: 'rule' is not a key of a check" in checker.findings[0].message
