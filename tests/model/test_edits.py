@@ -136,6 +136,37 @@ def test_deleting_a_step_on_a_line_can_heal_the_line() -> None:
     assert [link.to for link in document.stream("s").demand.next.links] == ["b"]
 
 
+def test_a_healed_line_keeps_what_both_its_links_said() -> None:
+    before = {"to": "b", "delay": "1d5m", "when": "it is urgent", "info": ("details",)}
+    after = {"to": "c", "delay": "3m", "kind": "escalation", "info": ("details", "ticket")}
+    chain = a_stream(steps=(a_step("a", next=before), a_step("b", next=after), a_step("c", next="value")))
+
+    (link,) = nodes.delete_and_heal(a_document(chain), "s", "b").stream("s").step("a").next.links
+
+    assert (link.to, link.when, link.kind) == ("c", "it is urgent", LinkKind.ESCALATION)
+    assert str(link.delay) == "1d8m"
+    assert link.info == ("details", "ticket")
+
+
+def test_demand_does_not_escalate_when_the_line_behind_it_is_healed() -> None:
+    chain = a_stream(steps=(a_step("a", next={"to": "b", "kind": "escalation"}), a_step("b", next="value")))
+
+    (link,) = nodes.delete_and_heal(a_document(chain), "s", "a").stream("s").demand.next.links
+
+    assert (link.to, link.kind) == ("b", LinkKind.FLOW)
+
+
+def test_one_tool_takes_the_place_of_another_once_on_each_step() -> None:
+    document = a_document(
+        a_stream(steps=(a_step("a", tools=("phone", "old"), next="b"), a_step("b", tools=("new", "old"), next="value")))
+    )
+
+    exchanged = steps.exchange_tool(document, "s", "old", "new")
+
+    assert [step.tools for step in exchanged.stream("s").steps] == [("phone", "new"), ("new",)]
+    assert steps.exchange_tool(exchanged, "s", "old", "new") is exchanged
+
+
 def test_demand_and_value_exist_once() -> None:
     document = nodes.delete_elements(a_document(), "s", [DEMAND])
 

@@ -4,9 +4,10 @@ import pytest
 
 from svs_designer.model.edits import splitting
 from svs_designer.model.edits.within import EditError
+from svs_designer.model.links import Link, LinkKind
 from svs_designer.model.step import Join
 from tests.analysis.flows import a_flow
-from tests.builders import a_document
+from tests.builders import a_document, a_step, a_stream
 
 
 def lines(document: object) -> list[tuple[str, str]]:
@@ -61,3 +62,27 @@ def test_dividing_a_step_that_is_not_there_is_refused() -> None:
             edit(document, "s", "nobody", "New")
     with pytest.raises(EditError):
         splitting.merge_steps(document, "s", "a", "nobody")
+
+
+def test_a_step_taken_out_leaves_its_neighbours_joined_and_what_it_took_is_handed_on() -> None:
+    document = a_document(
+        a_stream(
+            steps=(
+                a_step("a", outputs=("details",), next="b"),
+                a_step("b", inputs=("details",), outputs=("ticket", "copy"), next={"to": "c", "kind": "escalation"}),
+                a_step("c", inputs=("ticket", "map"), outputs=("copy",), next="d"),
+                a_step("d", inputs=("copy", "details", "ticket"), next="value"),
+            )
+        )
+    )
+
+    left = splitting.take_out_step(document, "s", "b").stream("s")
+
+    assert [step.id for step in left.steps] == ["a", "c", "d"]
+    assert left.step("a").next.links == (Link(to="c", kind=LinkKind.ESCALATION),)
+    assert [step.inputs for step in left.steps] == [(), ("details", "map"), ("copy", "details")]
+
+
+def test_a_step_that_is_not_there_cannot_be_taken_out() -> None:
+    with pytest.raises(EditError, match="no step 'nobody'"):
+        splitting.take_out_step(a_document(), "s", "nobody")

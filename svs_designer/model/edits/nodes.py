@@ -5,6 +5,7 @@ from typing import Any
 
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
+from svs_designer.model.duration import Duration
 from svs_designer.model.edits.within import (
     EditError,
     change_stream,
@@ -16,6 +17,7 @@ from svs_designer.model.edits.within import (
 )
 from svs_designer.model.ids import DEMAND, END, VALUE, fresh_id
 from svs_designer.model.layout import Place
+from svs_designer.model.links import Link, LinkKind
 from svs_designer.model.stream import Annotation, Demand, End, Target, Value, ValueStream
 
 
@@ -147,19 +149,33 @@ def delete_elements(
 def delete_and_heal(document: Document, stream_id: str, step_id: str) -> Document:
     """Return the document without a step, its arriving links led on to the step's only way on.
 
-    Where the step has none or several ways on there is nothing to lead to: then it is plainly deleted.
+    What that way says (kind, delay, information) goes over to them. Where the step has none or several ways on there is
+    nothing to lead to: then it is plainly deleted.
     """
     stream = document.stream(stream_id)
     ways = stream.ways(step_id)
     if ways is not None and len(ways.links) == 1 and ways.links[0].to != step_id:
-        onward = ways.links[0].to
+        onward = ways.links[0]
         for source in [source for source, link in stream.links() if link.to == step_id and source != step_id]:
             before = stream.ways(source)
-            if before and before.link_to(onward) is None and onward != source:
-                led = tuple(evolve(link, to=onward) if link.to == step_id else link for link in before.links)
+            if before and before.link_to(onward.to) is None and onward.to != source:
+                led = tuple(_joined(source, link, onward) if link.to == step_id else link for link in before.links)
                 stream = with_ways(stream, source, evolve(before, links=led))
         document = with_stream(document, stream)
     return delete_elements(document, stream_id, (step_id,))
+
+
+def _joined(source: str, first: Link, second: Link) -> Link:
+    """Return one link in place of two; demand neither escalates nor sends back."""
+    delays = [delay for delay in (first.delay, second.delay) if delay is not None]
+    return evolve(
+        first,
+        to=second.to,
+        when=first.when or second.when,
+        kind=second.kind if first.kind is LinkKind.FLOW and source != DEMAND else first.kind,
+        delay=Duration(sum(each.days for each in delays), sum(each.seconds for each in delays)) if delays else None,
+        info=tuple(dict.fromkeys((*first.info, *second.info))),
+    )
 
 
 def _without(stream: ValueStream, gone: set[str]) -> ValueStream:

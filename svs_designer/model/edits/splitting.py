@@ -5,7 +5,7 @@ from typing import Any
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.model.edits.links import retarget
-from svs_designer.model.edits.nodes import delete_elements
+from svs_designer.model.edits.nodes import delete_and_heal, delete_elements
 from svs_designer.model.edits.steps import add_step, insert_step, move_in_order, new_step_id
 from svs_designer.model.edits.within import EditError, with_stream, with_ways
 from svs_designer.model.links import Link, Ways
@@ -71,6 +71,26 @@ def merge_steps(document: Document, stream_id: str, kept: str, gone: str) -> Doc
     if kept == gone:
         return document
     return delete_elements(with_stream(document, _led(stream, gone, kept)), stream_id, (gone,))
+
+
+def take_out_step(document: Document, stream_id: str, step_id: str) -> Document:
+    """Return the document without a step, its neighbours joined; see `delete_and_heal`.
+
+    Steps that took what it alone made take what it was made of. Raises EditError if there is no such step.
+    """
+    stream = document.stream(stream_id)
+    step = _required(stream, step_id)
+    others = [each for each in stream.steps if each is not step]
+    lost = set(step.outputs).difference(*(each.outputs for each in others))
+    steps = tuple(each if each is step else evolve(each, inputs=_taken(each, step, lost)) for each in stream.steps)
+    return delete_and_heal(with_stream(document, evolve(stream, steps=steps)), stream_id, step_id)
+
+
+def _taken(step: Step, gone: Step, lost: set[str]) -> tuple[str, ...]:
+    if lost.isdisjoint(step.inputs):
+        return step.inputs
+    spread = ((each,) if each not in lost else gone.inputs for each in step.inputs)
+    return tuple(dict.fromkeys(each for group in spread for each in group))
 
 
 def _led(stream: ValueStream, old: str, new: str) -> ValueStream:

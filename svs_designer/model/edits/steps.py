@@ -125,6 +125,16 @@ def detach_practice(document: Document, stream_id: str, step_ids: Collection[str
     return with_stream(document, _with_steps(stream, changes))
 
 
+def exchange_tool(document: Document, stream_id: str, old: str, new: str) -> Document:
+    """Return the document with one tool in place of another on all steps of a stream."""
+    changes = {
+        step.id: {"tools": tuple(dict.fromkeys(new if tool == old else tool for tool in step.tools))}
+        for step in document.stream(stream_id).steps
+        if old in step.tools
+    }
+    return change_stream(document, stream_id, lambda stream: _with_steps(stream, changes))
+
+
 def _with_steps(stream: ValueStream, changes: Mapping[str, Mapping[str, Any]]) -> ValueStream:
     for step_id in changes:
         _step(stream, step_id)
