@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
+from svs_designer.model.check_settings import THRESHOLDS, CheckSettings, Profile, RuleLevel, is_share
 from svs_designer.model.document import ENTRY_TYPES, CatalogueRef, Document
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import END, RESERVED, VALUE
@@ -122,6 +123,13 @@ _register_fields: dict[str, dict[str, Any]] = {
     "policies": {"text": texts, "control": maybe(ids)},
     "controls": {"what": texts, "who": maybe(ids), "every": texts, "metric": maybe(ids)},
 }
+_check = part(
+    CheckSettings, profile=maybe(of(Profile)),
+    rules=st.dictionaries(st.sampled_from(["SVS004", "SVS071", "ACME-X1234"]), of(RuleLevel), max_size=2),
+    thresholds=st.fixed_dictionaries(
+        {}, optional={name: ratios if is_share(name) else st.floats(0, 1e6) for name in THRESHOLDS}
+    ),
+)  # fmt: skip
 _stream_fields: dict[str, Any] = {
     "name": texts, "kind": of(StreamKind), "baseline": maybe(ids), "type": maybe(ids), "owner": maybe(ids),
     "clock": of(Clock), "policies": id_lists, "suppliers": maybe(id_lists), "notes": texts, "accepted": _accepted,
@@ -218,6 +226,7 @@ def documents(draw: st.DrawFn) -> Document:
             title=texts,
             version=texts,
             notes=texts,
+            check=_check,
             streams=st.just(tuple(found)),
             layout=st.just(Layout(streams=tuple(layouts))),
             **registers,

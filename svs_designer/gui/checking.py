@@ -1,14 +1,20 @@
 """The check beside the work: rules run in a worker thread a moment after the last change, and never block typing."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from svs_designer.catalogue import Catalogue
 from svs_designer.editing.session import Session
+from svs_designer.formats.native import find_configuration, read_configuration
+from svs_designer.model.check_settings import CheckSettings
 from svs_designer.model.document import Document
-from svs_designer.rules.finding import Finding
+from svs_designer.rules.configuration import SETTINGS_RULE, settings_for
+from svs_designer.rules.finding import Finding, Level
 from svs_designer.rules.runner import check_document
 
 PAUSE_MS = 150
@@ -26,9 +32,17 @@ class Checker(QObject):
 
     _ready = Signal(int, object)
 
-    def __init__(self, session: Session, catalogue: Catalogue, parent: QObject | None = None) -> None:
-        """Check the document of now and after every change."""
+    def __init__(
+        self,
+        session: Session,
+        catalogue: Catalogue,
+        parent: QObject | None = None,
+        *,
+        path: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """Check the document of now and after every change; the settings beside the file at `path` count too."""
         super().__init__(parent)
+        self._path = path
         self._session = session
         self._catalogue = catalogue
         self._run = 0
@@ -63,7 +77,7 @@ class Checker(QObject):
         self._cancel = Event()
         self._run += 1
         run, cancel, document = self._run, self._cancel, self._session.document
-        job = self._worker.submit(check_document, document, self._catalogue, cancelled=cancel.is_set)
+        job = self._worker.submit(_findings, document, self._catalogue, self._path(), cancel.is_set)
         job.add_done_callback(lambda done: self._finished(run, cancel, done))
 
     def _finished(self, run: int, cancel: Event, done: Future[tuple[Finding, ...]]) -> None:
@@ -78,6 +92,32 @@ class Checker(QObject):
         if findings != self._findings:
             self._findings = findings
             self.checked.emit(findings)
+
+
+def _findings(
+    document: Document, catalogue: Catalogue, path: Path | None, cancelled: Callable[[], bool]
+) -> tuple[Finding, ...]:
+    """Check a document by its own settings and those beside its file; runs in the worker."""
+    beside, faults = _beside(path)
+    today = datetime.now().astimezone().date()
+    settings = settings_for(document, beside)
+    return (*faults, *check_document(document, catalogue, settings=settings, today=today, cancelled=cancelled))
+
+
+def _beside(path: Path | None) -> tuple[CheckSettings, list[Finding]]:
+    """Return what the configuration file beside a document says, and a finding for each of its faults."""
+    found = find_configuration(path.absolute().parent) if path else None
+    if found is None:
+        return CheckSettings(), []
+    try:
+        configuration = read_configuration(found)
+    except OSError as error:
+        return CheckSettings(), [_fault(found, f"it cannot be read: {error.strerror or error}")]
+    return configuration.check, [_fault(found, str(fault)) for fault in configuration.faults]
+
+
+def _fault(path: Path, complaint: str) -> Finding:
+    return Finding(SETTINGS_RULE, Level.WARNING, f"{path}: {complaint}")
 
 
 def _same_for_rules(old: Document, new: Document) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from svs_designer.model.base import Part
+from svs_designer.model.check_settings import CheckSettings
 from svs_designer.model.ids import Id
 from svs_designer.model.layout import Layout
 from svs_designer.model.registers import (
@@ -48,6 +49,7 @@ class Document(Part):
     title: str = ""
     version: str = ""
     notes: str = ""
+    check: CheckSettings = CheckSettings()
     parties: tuple[Party, ...] = ()
     teams: tuple[Team, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -40,19 +40,18 @@ def ratio_text(value: float) -> str:
     return f"{value * 100:.8f}".rstrip("0").rstrip(".") + "%"
 
 
+RATIO_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\s*[0-9]+([.,][0-9]+)?\s*%\s*$"},
+        {"type": "number", "minimum": 0, "maximum": 1},
+    ],
+}
+"""What a share looks like in a file."""
+
 Ratio = Annotated[
     float,
     BeforeValidator(parse_ratio),
-    WithJsonSchema(
-        {
-            "title": "Share",
-            "description": "A share of all cases, like 60%.",
-            "anyOf": [
-                {"type": "string", "pattern": r"^\s*[0-9]+([.,][0-9]+)?\s*%\s*$"},
-                {"type": "number", "minimum": 0, "maximum": 1},
-            ],
-        }
-    ),
+    WithJsonSchema({"title": "Share", "description": "A share of all cases, like 60%.", **RATIO_SCHEMA}),
 ]
 
 

@@ -35,7 +35,8 @@ class Rule:
     """A rule. `check` looks at one stream, `check_registers` once at what the streams share.
 
     A rule with neither is told by the file reader: what it objects to cannot exist in a document.
-    `strict` is its level in the strict profile; `help` explains a rule that has no page among the shipped ones.
+    `strict` is its level in the strict profile, `workshop` whether it runs in that one too; `help` explains a rule
+    that has no page among the shipped ones.
     """
 
     id: str
@@ -46,3 +47,4 @@ class Rule:
     check_registers: RegisterCheck | None = field(default=None, compare=False)
     strict: Level | None = None
     help: str = ""
+    workshop: bool = False

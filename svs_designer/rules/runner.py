@@ -9,12 +9,12 @@ from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.stream import ValueStream
 from svs_designer.rules.acceptances import Acceptances, in_registers, in_stream
+from svs_designer.rules.configuration import settings_for, unknown_rules
 from svs_designer.rules.finding import Finding, Fix, Level
+from svs_designer.rules.installed import installed_rules
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.settings import Settings
 from svs_designer.rules.subject import DocumentSubject, Subject
-
-_DEFAULT = Settings()
 
 
 def check_document(
@@ -22,22 +22,23 @@ def check_document(
     catalogue: Catalogue,
     *,
     rules: Sequence[Rule] | None = None,
-    settings: Settings = _DEFAULT,
+    settings: Settings | None = None,
     streams: Collection[str] | None = None,
     today: date | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """Return what the rules find, stream by stream, in the author's order of elements; registers come first.
 
-    Without `rules`, all that are installed run, and plug-ins that cannot be loaded are findings too. `streams` limits
-    the run to some streams. What is accepted is marked so, unless that was over before `today`; without `today` it
-    never is. Once `cancelled` answers yes, the run ends with what it has.
+    Without `rules`, all that are installed run, and plug-ins that cannot be loaded are findings too. Without
+    `settings`, the document's own count. `streams` limits the run to some streams. What is accepted is marked so,
+    unless that was over before `today`; without `today` it never is. Once `cancelled` answers yes, the run ends with
+    what it has.
     """
+    settings = settings or settings_for(document)
     findings: list[Finding] = []
     if rules is None:
-        from svs_designer.rules.installed import installed_rules
-
         rules, findings = installed_rules()
+        findings += unknown_rules(settings, rules)
     active = [rule for rule in rules if settings.is_on(rule)]
     shared = DocumentSubject(document, catalogue, settings)
     accepted = Acceptances(in_registers(document), today)

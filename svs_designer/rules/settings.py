@@ -2,35 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from svs_designer.model.check_settings import THRESHOLDS, Profile
 from svs_designer.rules.finding import Level
 from svs_designer.rules.rule import Rule
 
-THRESHOLDS: Mapping[str, float] = {
-    "probability-tolerance": 0.005,  # how far the shares of a split may miss 100 %
-    "longest-step-name": 60,  # characters
-    "most-handoffs": 5,  # expected between demand and value
-    "most-handoffs-before-adding": 1,  # before the first value-adding step
-    "least-flow-efficiency": 0.15,
-    "least-value-added": 0.10,  # value-adding time in lead time
-    "wait-to-touch": 4,  # how many times its touch time a step may wait
-    "long-wait": 0.10,  # the share of lead time that makes a wait long
-    "least-complete-and-accurate": 0.80,
-    "most-rework": 0.30,  # the share of a rework link
-    "most-reassigns": 0.25,  # the share of a reassign link
-    "most-breaches": 0.10,  # the probability to miss a target
-    "target-used-before-solving": 0.50,  # the share of a target gone when the first value-adding step begins
-    "high-utilisation": 0.85,
-}
-"""The thresholds rules ask for, with their defaults."""
-
-
-class Profile(StrEnum):
-    """A named set of levels: STRICT takes the level a rule has for organisations that hold to the chain's rules."""
-
-    DEFAULT = "default"
-    STRICT = "strict"
+WORKSHOP = frozenset({
+    "SVS010", "SVS016",  # each step an activity, and none on the borders of the chain
+    "SVS020", "SVS021", "SVS022", "SVS023",  # a way from demand to an end for every step
+    "SVS024", "SVS025", "SVS026", "SVS027",  # what splits and joins mean
+    "SVS100", "SVS101", "SVS102",  # names and references
+})  # fmt: skip
+"""Our rules that matter while a stream is drawn; what is missing from its frame, its figures and its data can wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +25,10 @@ class Settings:
     profile: Profile = Profile.DEFAULT
 
     def is_on(self, rule: Rule) -> bool:
-        """Tell whether a rule runs."""
-        return self.levels.get(rule.id, rule.level) is not None
+        """Tell whether a rule runs: as set by its id, else as the profile has it."""
+        if rule.id in self.levels:
+            return self.levels[rule.id] is not None
+        return self.profile is not Profile.WORKSHOP or rule.workshop or rule.id in WORKSHOP
 
     def level(self, rule: Rule, graded: Level | None = None) -> Level:
         """Return the level of a finding: as overridden, else strict, else as the rule graded it, else the rule's."""

@@ -148,7 +148,7 @@ def configured(tmp_path: Path) -> Path:
 
 def test_the_settings_of_the_document_and_of_the_file_beside_it_count(qtbot: QtBot, configured: Path) -> None:
     session = Session(a_document(check={"rules": {"SVS010": "off"}}))
-    session.apply("Undo the step", set_stream, "s", steps=(), demand=None)
+    session.apply("Empty it", set_stream, "s", steps=(), demand=None)
     checker = Checker(session, load_catalogue("itil4"), path=lambda: configured / "a.svs.yaml")
 
     with qtbot.waitSignal(checker.checked):

@@ -31,6 +31,7 @@ _NOTATIONS = {
     "Touch": "a time like 10m or 5-10-20m",
     "Wait": "a time like 10m or 5-10-20m",
     "Moment": "a mapping like {step: ..., at: begin}",
+    "CheckSettings": "a mapping like {profile: workshop}",
     "CatalogueRef": 'a mapping like {id: itil4, version: "4"}',
 }
 
@@ -118,7 +119,9 @@ def _one_of(choices: list[str]) -> str:
 
 
 def _words(kind: type[Part]) -> str:
-    name = {"ValueStream": "stream", "Annotation": "note", "CatalogueRef": "catalogue"}.get(kind.__name__)
+    name = {"ValueStream": "stream", "Annotation": "note", "CatalogueRef": "catalogue", "CheckSettings": "check"}.get(
+        kind.__name__
+    )
     name = name or kind.__name__.lower()
     return f"An {name}" if name[0] in "aeiou" else f"A {name}"
 

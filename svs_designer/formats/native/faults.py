@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "advice"]
 Path = tuple[str | int, ...]
@@ -32,6 +32,17 @@ class Fault:
         """Return one line a person can act on, e.g. `3:7: 'nmae' is not a key of a step. Did you mean 'name'?`."""
         place = f"{self.line}:{self.column}: " if self.line else ""
         return f"{place}{self.message} {self.suggestion}".rstrip()
+
+
+class Flaw(NamedTuple):
+    """A node to take out of the tree, and why; no message where the reason was told already."""
+
+    path: Path
+    message: str = ""
+    suggestion: str = ""
+    rule: str | None = None
+    level: Level = "error"
+    at_key: bool = False
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -5,9 +5,9 @@ from itertools import islice
 from pydantic import ValidationError
 
 from svs_designer.formats.native.explain import explain, is_required, needs
-from svs_designer.formats.native.faults import Fault, Path
+from svs_designer.formats.native.faults import Fault, Flaw, Path
 from svs_designer.formats.native.paths import at, path_of
-from svs_designer.formats.native.shape import Flaw, flaws
+from svs_designer.formats.native.shape import flaws
 from svs_designer.formats.native.tree import MORE_FAULTS, MOST_FAULTS, Marks, Tree
 from svs_designer.model.document import Document
 

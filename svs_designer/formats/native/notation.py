@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from svs_designer.formats.native.versions import CURRENT
 from svs_designer.model.base import Part
+from svs_designer.model.check_settings import CheckSettings, is_share
 from svs_designer.model.document import Document
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import END
@@ -96,6 +97,15 @@ def _link(link: Link) -> Any:
     return link.to if len(fields) == 1 else fields
 
 
+def _check(settings: CheckSettings) -> dict[str, Any]:
+    fields = {
+        "profile": settings.profile and str(settings.profile),
+        "rules": {rule: str(level) for rule, level in settings.rules},
+        "thresholds": {name: (_ratio if is_share(name) else _number)(value) for name, value in settings.thresholds},
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
 def _layout(layout: Layout) -> dict[str, Any]:
     return {
         places.stream: {
@@ -143,5 +153,6 @@ class _Writers(dict[type, Write]):
 _WRITERS = _Writers({
     str: _same, int: _same, bool: _same, float: _number, tuple: _sequence,
     date: date.isoformat, Duration: str, Rate: str,
-    Touch: _time, Wait: _time, Ways: _ways, Link: _link, Layout: _layout, ValueStream: _stream,
+    Touch: _time, Wait: _time, Ways: _ways, Link: _link, CheckSettings: _check, Layout: _layout,
+    ValueStream: _stream,
 })  # fmt: skip

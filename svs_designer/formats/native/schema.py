@@ -15,6 +15,7 @@ FILE_NAME = "svs-1.json"
 
 _ID = {"type": "string", "pattern": ID_PATTERN, "maxLength": 80}
 _LINK = {"anyOf": [_ID, {"$ref": "#/$defs/Link"}]}
+_MAPPINGS = ("rules", "thresholds")
 _LINKS = {"type": "array", "items": _LINK}
 
 
@@ -30,6 +31,8 @@ def schema() -> dict[str, Any]:
         parts[time] = _time(parts[time])
     properties = {"svs": _version(), **found.pop("properties")}
     properties.pop("$schema", None)
+    for held, key in ((properties, "check"), *((parts["CheckSettings"]["properties"], key) for key in _MAPPINGS)):
+        held[key].pop("default")  # the model's own form, which no file has
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **found,

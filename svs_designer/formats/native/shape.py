@@ -5,9 +5,9 @@ itself is lost.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from svs_designer.formats.native.faults import Level, Path, did_you_mean, shown
+from svs_designer.formats.native.check_section import check_flaws
+from svs_designer.formats.native.faults import Flaw, Path, did_you_mean, shown
 from svs_designer.formats.native.paths import ids_of, links_of, nodes_of, streams_of
 from svs_designer.formats.native.tree import Tree
 from svs_designer.model.document import REGISTERS
@@ -21,17 +21,6 @@ _WORK = (
 )  # fmt: skip
 # Near words are sought for so many unknown targets; a hostile file has a million.
 _MOST_SUGGESTIONS = 100
-
-
-class Flaw(NamedTuple):
-    """A node to take out of the tree, and why; no message where the reason was told already."""
-
-    path: Path
-    message: str = ""
-    suggestion: str = ""
-    rule: str | None = None
-    level: Level = "error"
-    at_key: bool = False
 
 
 def imply_nodes(tree: Tree) -> None:
@@ -59,6 +48,7 @@ def flaws(tree: Tree, known: dict[str, set[str]]) -> Iterator[Flaw]:
 
     `known` remembers by stream the ids the file had at first: a link to a step that was taken out is no second fault.
     """
+    yield from check_flaws(tree.get("check"))
     for register in (*REGISTERS, "streams"):
         yield from _repeated(tree, register, f"in {register}", {})
     for path, stream in streams_of(tree):

@@ -7,6 +7,7 @@ they use; so it is written and read like any file, and pastes into a text editor
 from collections.abc import Collection, Mapping
 
 from svs_designer.model.base import evolve
+from svs_designer.model.check_settings import CheckSettings
 from svs_designer.model.document import REGISTERS, Document
 from svs_designer.model.edits.nodes import delete_elements
 from svs_designer.model.edits.registers import uses
@@ -19,7 +20,7 @@ from svs_designer.model.stream import Demand, Value, ValueStream
 
 def fragment(document: Document, stream_id: str, elements: Collection[str], places: Mapping[str, Place]) -> Document:
     """Return the chosen elements of a stream as a small document; `places` are where they are drawn."""
-    whole = evolve(document, streams=(document.stream(stream_id),), title="", notes="")
+    whole = evolve(document, streams=(document.stream(stream_id),), title="", notes="", check=CheckSettings())
     whole = delete_elements(whole, stream_id, set(document.stream(stream_id).elements()) - set(elements))
     stream = whole.stream(stream_id)
     bare = ValueStream(
