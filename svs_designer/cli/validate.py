@@ -1,20 +1,18 @@
 """`svs-designer validate`: check files against the rules."""
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from svs_designer.cli.files import read
+from svs_designer.cli.reporting import FORMATS, located, report
 from svs_designer.cli.trouble import CLEAN, FINDINGS, UNUSABLE, Trouble, say
 from svs_designer.rules.finding import Finding, Level
-from svs_designer.rules.report.located import LocatedFinding
+from svs_designer.rules.report.located import LocatedFinding, standing
 
 if TYPE_CHECKING:
     from svs_designer.formats.native import Fault, Reading
 
-FORMATS = ("human", "json", "sarif", "github", "junit")
 FILE_RULE = "FILE"
 """Stands in reports for a fault of form, which is no rule's business: broken YAML, an unknown key."""
 
@@ -38,6 +36,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> int:
     """Print the report and return the exit code."""
     found: list[LocatedFinding] = []
+    readings: dict[str, Reading] = {}
     unusable = False
     missing = []
     for name in dict.fromkeys(arguments.files):
@@ -49,16 +48,16 @@ def run(arguments: argparse.Namespace) -> int:
                 found.append(LocatedFinding(name, Finding(FILE_RULE, Level.ERROR, str(trouble))))
             missing.append(name)
             continue
+        readings[name] = reading
         found += [_of_fault(name, fault) for fault in reading.faults]
         unusable = unusable or reading.document is None
         found += _checked(name, reading)
-    checked = [name for name in dict.fromkeys(arguments.files) if name not in missing]
-    if checked or arguments.format != "human":
-        sys.stdout.write(_report(arguments.format, found, checked))
+    if readings or arguments.format != "human":
+        sys.stdout.write(report(arguments.format, found, list(readings), readings))
     if unusable or missing:
         return UNUSABLE
     worst = Level(arguments.fail_on)
-    return FINDINGS if any(each.finding.level >= worst for each in found) else CLEAN
+    return FINDINGS if any(each.finding.level >= worst for each in standing(found)) else CLEAN
 
 
 def _of_fault(name: str, fault: "Fault") -> LocatedFinding:
@@ -77,41 +76,4 @@ def _checked(name: str, reading: "Reading") -> list[LocatedFinding]:
     except (CatalogueError, UnknownCatalogue) as error:
         line, column = reading.positions.of(None, None, "catalogue")
         return [LocatedFinding(name, Finding("SVS102", Level.ERROR, str(error)), line, column)]
-    findings = check_document(reading.document, catalogue)
-    return [
-        LocatedFinding(name, finding, *reading.positions.of(finding.stream, finding.element, finding.field))
-        for finding in findings
-    ]
-
-
-def _report(kind: str, found: Sequence[LocatedFinding], files: Sequence[str]) -> str:
-    from svs_designer.rules.installed import installed_rules
-    from svs_designer.rules.report import human, machine, sarif
-
-    writers: dict[str, Callable[[], str]] = {
-        "human": lambda: human.human(found, colour=_wants_colour(), why=_why, files=len(files)),
-        "json": lambda: machine.as_json(found, files=len(files)),
-        "github": lambda: machine.github(found),
-        "junit": lambda: machine.junit(found, files=files),
-        "sarif": lambda: sarif.sarif(found, installed_rules()[0], version=_version()),
-    }
-    return writers[kind]()
-
-
-def _why(rule_id: str) -> str:
-    from svs_designer.rules.pages import NoSuchPage, page
-
-    try:
-        return page(rule_id).why
-    except NoSuchPage:
-        return ""
-
-
-def _wants_colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def _version() -> str:
-    from svs_designer import __version__
-
-    return __version__
+    return located(name, reading, check_document(reading.document, catalogue))
