@@ -62,7 +62,7 @@ def test_at_least_half_of_the_rules_offer_a_fix() -> None:
         document = read_text(page(rule_id).wrong_example).document
         offering |= {finding.rule for finding, _ in offers(document)} if document else set()
 
-    assert len(offering) >= 0.75 * len(RULES)
+    assert len(offering) >= 0.5 * len(RULES)
 
 
 BROKEN = {

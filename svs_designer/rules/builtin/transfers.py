@@ -1,0 +1,168 @@
+"""Transfers: a case that is escalated or reassigned from team to team instead of being solved."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from svs_designer.analysis.facts import Facts
+from svs_designer.analysis.measures.travel import is_handoff
+from svs_designer.analysis.walks import reach
+from svs_designer.model.document import Document
+from svs_designer.model.edits import links
+from svs_designer.model.links import LinkKind
+from svs_designer.model.step import Step, ValueClass
+from svs_designer.rules.builtin.declare import rule
+from svs_designer.rules.builtin.wording import listed
+from svs_designer.rules.finding import Fix
+from svs_designer.rules.rule import Found, Rule
+from svs_designer.rules.subject import Subject
+
+_KINDS = (LinkKind.ESCALATION, LinkKind.REASSIGN)
+
+Pair = tuple[str, str]
+
+
+class Transfer(NamedTuple):
+    """A link by which a case is escalated or reassigned to another team."""
+
+    source: Step
+    target: Step
+
+    @property
+    def link(self) -> Pair:
+        """Return the ids of its ends."""
+        return self.source.id, self.target.id
+
+
+class Return(NamedTuple):
+    """The links by which a team passes a case on, and those by which it comes back."""
+
+    away: list[Pair]
+    back: list[Pair]
+
+
+@rule("SVS052")
+def ping_pong(subject: Subject) -> Iterator[Found]:
+    """Object to a stream in which a case is passed on without being solved, comes back, or is often reassigned."""
+    reassigned, transfers = _reassigned(subject), _transfers(subject)
+    if not reassigned and len(transfers) < 2:
+        return
+    passed, returned = _passed_on(subject.facts, transfers), _returned(subject.facts, transfers)
+    involved = {link for ways in passed.values() for link in ways}
+    involved.update(link for both in returned.values() for link in (*both.away, *both.back))
+    complaints = [f"{_teams(subject, passed)} can only pass it on"] if passed else []
+    if returned:
+        complaints.append(f"it comes back to {_teams(subject, returned)}, which had passed it on")
+    rate = subject.measures.reassigns or 0.0
+    if rate > subject.settings.threshold("most-reassigns"):
+        complaints.append(f"it is reassigned {'once' if round(rate, 2) == 1 else f'{rate:.2g} times'} on average")
+        involved.update(reassigned)
+    if complaints:
+        message = (
+            f"The case is passed from team to team ({listed(complaints)}): "
+            "send it by evidence to the team that can solve it, or let the teams look at it together"
+        )
+        first, *others = _in_flow(subject, involved)
+        yield Found(message, first, "kind", _plainly_back(subject, returned), related=tuple(others))
+
+
+def _reassigned(subject: Subject) -> list[Pair]:
+    return [
+        (step.id, link.to)
+        for step in subject.stream.steps
+        for link in step.next.links
+        if link.kind is LinkKind.REASSIGN and link.share != 0 and step.id not in subject.facts.tail
+    ]
+
+
+def _plainly_back(subject: Subject, returned: Mapping[str, Return]) -> tuple[Fix, ...]:
+    """Offer to say that the case is not passed on by what brings it back, but comes to be told of or closed."""
+    if not returned:
+        return ()
+    back = [link for both in returned.values() for link in both.back]
+    title = f"Let it come back to {_teams(subject, returned)} by a plain link, to inform or to close"
+    return (Fix(title, partial(_make_plain, subject.stream.id, back)),)
+
+
+def _make_plain(stream_id: str, ways: list[Pair], document: Document) -> Document:
+    for source, target in ways:
+        document = links.set_link(document, stream_id, source, target, kind=LinkKind.FLOW)
+    return document
+
+
+def _in_flow(subject: Subject, involved: Collection[Pair]) -> list[Pair]:
+    """Return links in the order in which cases come to them, not in that of the file."""
+    figures = subject.measures.steps
+    begins = {source: figures[source].begins if source in figures else None for source, _ in involved}
+    return sorted(involved, key=lambda link: (begins[link[0]] or 0.0, link))
+
+
+def _transfers(subject: Subject) -> list[Transfer]:
+    steps = subject.facts.steps
+    return [
+        Transfer(step, steps[link.to])
+        for step in subject.stream.steps
+        for link in step.next.links
+        if link.kind in _KINDS and link.share != 0 and link.to in steps and is_handoff(step, steps[link.to])
+        if step.id not in subject.facts.tail
+    ]
+
+
+def _passed_on(facts: Facts, transfers: list[Transfer]) -> dict[str, list[Pair]]:
+    """Return the teams that a case is transferred to and can only leave by the next transfer, with these links."""
+    found: dict[str, list[Pair]] = {}
+    out = {transfer.link for transfer in transfers}
+    for transfer in transfers:
+        left = _ways_out(facts, transfer.target)
+        if transfer.target.team and left and out.issuperset(left):
+            found.setdefault(transfer.target.team, []).extend((transfer.link, *left))
+    return found
+
+
+def _ways_out(facts: Facts, entry: Step) -> set[Pair] | None:
+    """Return the links by which a case leaves the team of a step; None where somebody there adds value, or may."""
+    left: set[Pair] = set()
+    inside, waiting = {entry.id}, [entry]
+    while waiting:
+        step = waiting.pop()
+        if step.value in (None, ValueClass.ADDING):
+            return None
+        for link in step.next.links:
+            target = facts.steps.get(link.to)
+            if link.share == 0 or link.kind is LinkKind.FEEDBACK:
+                continue
+            if target is None or target.team != entry.team:
+                left.add((step.id, link.to))
+            elif target.id not in inside:
+                inside.add(target.id)
+                waiting.append(target)
+    return left
+
+
+def _returned(facts: Facts, transfers: list[Transfer]) -> dict[str, Return]:
+    """Return the teams to which a transfer brings back what a transfer took away, rework aside."""
+    found: dict[str, Return] = {}
+    onward: list[list[int]] | None = None
+    for team in {transfer.source.team for transfer in transfers} & {transfer.target.team for transfer in transfers}:
+        away = [transfer for transfer in transfers if transfer.source.team == team]
+        onward = onward or _without_rework(facts)
+        after = reach(onward, [facts.index[transfer.target.id] for transfer in away], stop=facts.value)
+        back = [each for each in transfers if each.target.team == team and after[facts.index[each.source.id]]]
+        if team and back:
+            found[team] = Return([transfer.link for transfer in away], [transfer.link for transfer in back])
+    return found
+
+
+def _without_rework(facts: Facts) -> list[list[int]]:
+    backward = (LinkKind.REWORK, LinkKind.FEEDBACK)
+    return [
+        [facts.index[link.to] for link in ways.links if link.share != 0 and link.kind not in backward]
+        for ways in facts.ways
+    ]
+
+
+def _teams(subject: Subject, teams: Iterable[str]) -> str:
+    return listed(sorted(f"'{subject.document.label('teams', team)}'" for team in teams))
+
+
+RULES: tuple[Rule, ...] = (ping_pong,)
