@@ -1,20 +1,28 @@
-"""The bar at the bottom: where am I, what can I do here, how many findings, saved or not."""
+"""The bar at the bottom: where am I, what does it add up to, how many findings, saved or not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.ladder.status import StatusFigures
+
+if TYPE_CHECKING:
+    from svs_designer.drawing.ladder.status import Said
 
 HEIGHT = 28
+HINT = 420
+"""The most that a hint takes from the figures, in pixels."""
 LEVELS = ("error", "warning", "advice")
 
 
 class StatusBar(QFrame):
-    """Four places in a row; a click on the findings opens the problems."""
+    """Five places in a row; a click on the findings opens the problems, one on the figures the ladder."""
 
     problems_asked = Signal()
+    ladder_asked = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +31,9 @@ class StatusBar(QFrame):
         self._appearance = appearance
         self._place, self._hint, self._state = QLabel(), QLabel(), QLabel()
         self._hint.setProperty("role", "hint")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._figures = StatusFigures()
+        self._figures.ladder_asked.connect(self.ladder_asked)
         self._findings = QWidget()
         self._counts = {level: self._count_button(level) for level in LEVELS}
         self._clean = QToolButton()
@@ -37,6 +48,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
         row.addWidget(self._place)
+        row.addWidget(self._figures)
         row.addWidget(self._hint, 1)
         row.addWidget(self._findings)
         row.addWidget(self._state)
@@ -47,6 +59,7 @@ class StatusBar(QFrame):
         self.show_place("")
         self.show_hint("")
         self.show_state("")
+        self.show_figures(())
         self._findings.hide()
 
     def show_place(self, text: str) -> None:
@@ -56,6 +69,13 @@ class StatusBar(QFrame):
     def show_hint(self, text: str) -> None:
         """Say what is selected or what the gesture does, in one line."""
         self._hint.setText(text)
+        self._hint.setToolTip(text)
+        # The figures give way to a hint: it speaks of this moment.
+        self._hint.setMinimumWidth(min(HINT, self._hint.fontMetrics().horizontalAdvance(text) + 4) if text else 0)
+
+    def show_figures(self, said: "Sequence[Said]") -> None:
+        """Say what the stream adds up to."""
+        self._figures.show_figures(said)
 
     def show_state(self, text: str) -> None:
         """Say whether the document is saved, and the zoom."""

@@ -170,6 +170,8 @@ QFrame#TopBar { background: $panel; border: 0; border-bottom: 1px solid $hairlin
 QFrame#StatusBar { background: $panel; border: 0; border-top: 1px solid $hairline; }
 QFrame#StatusBar QLabel, QFrame#StatusBar QToolButton { font-size: 12px; color: $dim; }
 QFrame#StatusBar QLabel[role="hint"] { color: $text; }
+QWidget#StatusFigures QToolButton { color: $text; }
+QWidget#StatusFigures QToolButton[role="error"] { color: $error; }
 QFrame#TabRow { background: $panel; border: 0; border-bottom: 1px solid $hairline; }
 QFrame#DocumentRow { background: $canvas; border: 0; border-bottom: 1px solid $hairline; }
 QTabBar { background: transparent; border: 0; qproperty-drawBase: 0; }

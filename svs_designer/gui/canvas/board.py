@@ -41,6 +41,7 @@ class Board(QGraphicsScene):
         self._far = False
         self._chosen = Selection("")
         self._hovered: CardItem | ConnectorItem | None = None
+        self._pointed = ""
         self._badges: Mapping[str | LinkKey, str] = {}
         self._pinned: frozenset[str] = frozenset()
 
@@ -119,6 +120,15 @@ class Board(QGraphicsScene):
             if item:
                 item.wear(hovered=True)
 
+    def show_pointed(self, element: str) -> None:
+        """Ring the element that another view points at, and none before it."""
+        before, self._pointed = self._pointed, element
+        for key, tint in ((before, ""), (element, "accent")):
+            if card := self.cards.get(key):
+                card.wear(tint=tint)
+        if self._far:
+            self.update()
+
     def item_of(self, hit: Hit) -> CardItem | ConnectorItem | None:
         """Return the item that was hit."""
         return self.cards.get(hit.element) or (self.connectors.get(hit.link) if hit.link else None)
@@ -182,10 +192,11 @@ class Board(QGraphicsScene):
             self._paint_dots(painter, exposed)
 
     def _paint_rings(self, painter: QPainter) -> None:
-        """Mark what is selected, from far away."""
+        """Mark what is selected or pointed at, from far away."""
+        ringed = {*self._chosen.elements, self._pointed}
         painter.setPen(self.look.pen("accent", RING / painter.worldTransform().m11()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRects([QRectF(*self.cards[key].box) for key in self._chosen.elements if key in self.cards])
+        painter.drawRects([QRectF(*self.cards[key].box) for key in ringed if key in self.cards])
 
     def _paint_dots(self, painter: QPainter, exposed: QRectF) -> None:
         # A tile is painted in a blink; the 2,800 single dots of a window take 8 ms.

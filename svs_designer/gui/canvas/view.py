@@ -183,6 +183,10 @@ class StreamCanvas(Surface):
         """Select nothing."""
         self.select(Selection(self.stream_id))
 
+    def point_at(self, element: str) -> None:
+        """Ring an element that is pointed at in another view; none for an empty id."""
+        self.board.show_pointed(element)
+
     def _speak(self) -> None:
         """Tell screen readers what is selected."""
         spoken = [self.board.cards[key].sketch.spoken for key in self._selection.elements]

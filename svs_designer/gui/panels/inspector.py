@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from svs_designer.catalogue import Catalogue
 from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.ladder.measuring import Reading
+from svs_designer.gui.panels.figures_block import FiguresBlock
 from svs_designer.gui.panels.finding_cards import FindingCards
 from svs_designer.gui.panels.forms.binder import Drafts
 from svs_designer.gui.panels.forms.elements import DEMAND, END, LINK, NOTE, VALUE
@@ -50,6 +52,8 @@ class Inspector(QWidget):
         self._kind = QLabel()
         self._title = QLabel()
         self._nothing = QLabel()
+        self._reading: Reading | None = None
+        self._figures = FiguresBlock()
         self._cards = FindingCards(appearance)
         self._cards.fix_asked.connect(self.fix_asked)
         self._cards.explain_asked.connect(self.explain_asked)
@@ -73,6 +77,11 @@ class Inspector(QWidget):
         """Show the findings that are about the selection."""
         self._findings = findings
         self._show_findings()
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show the figures of the selection."""
+        self._reading = reading
+        self._figures.show_reading(reading, self._selection)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -100,6 +109,7 @@ class Inspector(QWidget):
             form.setEnabled(not self._session.read_only)
             form.show_subject(selected.subject)
             self._switch(form)
+        self._figures.show_reading(self._reading, self._selection)
         self._show_findings()
 
     def _switch(self, form: Form | None) -> None:
@@ -107,6 +117,7 @@ class Inspector(QWidget):
             if self._form:
                 self._form.hide()
             if form:
+                form.put_behind_first(self._figures)
                 form.put_behind_first(self._cards)
                 form.show()
             self._form = form
@@ -150,7 +161,7 @@ class Inspector(QWidget):
         self._body = QVBoxLayout(content)
         self._body.setContentsMargins(16, 16, 12, 16)
         self._body.setSpacing(8)
-        for widget in (self._kind, self._title, self._nothing, self._cards):
+        for widget in (self._kind, self._title, self._nothing, self._cards, self._figures):
             self._body.addWidget(widget)
         self._body.addStretch(1)
         self._scroll.setWidget(content)
