@@ -1,0 +1,539 @@
+"""The rules on flow (efficiency, waiting, waste, quality, load): what they object to, let pass and mend."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from svs_designer.catalogue import load_catalogue
+from svs_designer.formats.native.reader import read_file
+from svs_designer.model.document import Document
+from svs_designer.model.edits import links, nodes, registers, steps, streams
+from svs_designer.model.links import LinkKind, Split
+from svs_designer.model.stream import ValueStream
+from svs_designer.model.times import WaitReason
+from svs_designer.resource_files import model_file
+from svs_designer.rules.builtin import RULES
+from svs_designer.rules.finding import Finding, Level
+from svs_designer.rules.runner import check_document
+from svs_designer.rules.settings import Settings
+from tests.builders import a_document, a_step, a_stream
+from tests.rules.test_fixes import assert_mends, offers
+
+CATALOGUE = load_catalogue("itil4")
+SID = "wifi-to-be"
+
+Edit = Callable[[Document], Document]
+
+
+def check(document: Document, **settings: Any) -> tuple[Finding, ...]:
+    return check_document(document, CATALOGUE, rules=RULES, settings=Settings(**settings))
+
+
+def found(document: Document | ValueStream, rule: str, **settings: Any) -> list[Finding]:
+    if isinstance(document, ValueStream):
+        document = a_document(document)
+    return [each for each in check(document, **settings) if each.rule == rule]
+
+
+def model(name: str) -> Document:
+    document = read_file(model_file(f"{name}.svs.yaml")).document
+    assert document is not None
+    return document
+
+
+def on_steps(*ids: str, **changes: Any) -> Edit:
+    return lambda document: steps.set_steps(document, SID, ids, **changes)
+
+
+def with_staff(staff: float) -> Edit:
+    return lambda document: registers.set_entry(document, "teams", "network-support", staff=staff)
+
+
+def with_demand(**changes: Any) -> Edit:
+    return lambda document: nodes.set_demand(document, SID, **changes)
+
+
+MUTANTS: dict[str, tuple[str, Edit]] = {
+    "nearly nothing adds value": ("SVS070", on_steps("replace", "restart", value="necessary")),
+    "the close waits for a date": ("SVS071", on_steps("close", wait={"typical": "40m", "reason": "calendar-slot"})),
+    "taking the spare is waste": ("SVS072", on_steps("take-spare", value="waste")),
+    "the log is often wrong": ("SVS073", on_steps("log", complete_and_accurate=0.7)),
+    "more cases than the limit": ("SVS074", with_demand(rate="5000 per week")),
+    "hardly anybody to do it": ("SVS075", with_staff(0.04)),
+}
+
+
+@pytest.mark.parametrize(("rule", "mutate"), MUTANTS.values(), ids=MUTANTS.keys())
+def test_one_change_of_the_clean_stream_raises_exactly_its_rule(rule: str, mutate: Edit) -> None:
+    clean = streams.set_stream(model(SID), SID, principles=())  # SVS088 tells what contradicts a claimed one
+
+    mutant = mutate(clean)
+
+    assert check(clean) == ()
+    assert {each.rule for each in check(mutant)} == {rule}
+
+
+def line(*fields: dict[str, Any], **others: Any) -> ValueStream:
+    """Build a line of steps with these fields: a, b, c and so on."""
+    names = "abcdefgh"[: len(fields)]
+    made = [
+        a_step(name, **{"next": following, **each})
+        for name, following, each in zip(names, [*names[1:], "value"], fields, strict=True)
+    ]
+    return a_stream(steps=tuple(made), **others)
+
+
+# --- SVS070: flow efficiency
+
+
+def timed(touch: str | None, wait: str | None, value: str | None = None, **fields: Any) -> dict[str, Any]:
+    return {"touch": touch, "wait": wait, "value": value, **fields}
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        (line(timed("10m", "90m")), True),
+        (line(timed("20m", "80m")), False),
+        (line(timed("10m", "30m"), timed("10m", "100m")), True),
+        (line(timed("10m", None), timed("5m", "100m")), True),
+        (line(timed("5m", "90m"), timed(None, "5m")), False),
+        (line(timed(None, "90m")), False),
+        (line(timed("60m", "20m", "necessary"), timed("5m", "0m", "adding")), True),
+        (line(timed("60m", "20m", "waste")), True),
+        (line(timed("60m", "20m", "necessary"), timed("5m", "0m")), False),
+        (line(timed("60m", "20m", "necessary"), timed(None, "0m", "adding")), False),
+        (line(timed("60m", "20m", "necessary"), timed("10m", "0m", "adding")), False),
+        (a_stream(steps=()), False),
+        (line(timed("10m", "90m", next=None)), False),
+    ],
+)
+def test_svs070_judges_only_what_is_sure(stream: ValueStream, told: bool) -> None:
+    assert bool(found(stream, "SVS070")) is told
+
+
+def test_svs070_says_both_in_one_sentence_and_names_what_takes_longest() -> None:
+    stream = line(
+        timed("1m", "1h", "adding"),
+        timed("2m", "4h", "necessary"),
+        timed("2m", {"typical": "9h", "reason": "observation"}, "necessary"),
+    )
+
+    (finding,) = found(stream, "SVS070")
+
+    assert finding.message == (
+        "Of 14 h 5 min from demand to value a case is worked on for only 5 min (0.6 %) and gains value in only 1 min "
+        "(0.1 %): begin with what takes longest, 'Do b' and 'Do a'"
+    )
+    assert finding.element is None
+    assert finding.related == ("b", "a")
+
+
+def test_svs070_counts_the_slowest_of_parallel_branches() -> None:
+    stream = a_stream(
+        steps=(
+            a_step("a", touch="10m", wait="0m", next={"all": ["b", "c"]}),
+            a_step("b", touch="10m", wait="90m", next="d"),
+            a_step("c", touch="60m", wait="0m", next="d"),
+            a_step("d", touch="1m", wait="30m", join="all", next="value"),
+        )
+    )
+
+    (finding,) = found(stream, "SVS070")
+
+    assert "21 min (14.9 %)" in finding.message
+
+
+# --- SVS071: long waits
+
+
+def waiting(wait: object, touch: str | None = "10m", **fields: Any) -> ValueStream:
+    return line({"touch": "60m", "wait": "0m"}, {"touch": touch, "wait": wait, **fields})
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        (waiting("41m"), True),
+        (waiting("40m"), False),
+        (waiting("8m", touch="1m"), True),
+        (waiting("6m", touch="1m"), False),
+        (waiting({"typical": "41m", "reason": "observation"}), False),
+        (waiting("41m", touch=None), False),
+        (waiting("41m", next=None), False),
+    ],
+)
+def test_svs071_compares_with_the_work_and_with_lead_time(stream: ValueStream, told: bool) -> None:
+    assert [each.element for each in found(stream, "SVS071")] == ["b"] * told
+
+
+def test_svs071_weighs_a_wait_by_how_often_cases_meet_it() -> None:
+    rare = {"one": [{"to": "b", "share": 0.02, "when": "rare"}, {"to": "c", "share": 0.98, "default": True}]}
+
+    stream = line(timed("1h", "0m", next=rare), timed("1m", "2h"), timed("1h", "0m"))
+
+    assert found(stream, "SVS071") == []
+
+
+def test_svs071_says_what_helps_against_the_kind_of_wait() -> None:
+    (slot,) = found(waiting({"typical": "2h", "reason": "calendar-slot"}), "SVS071")
+    (queue,) = found(waiting({"typical": "2h", "reason": "queue"}), "SVS071")
+
+    assert slot.message.endswith("offer more slots, or let somebody decide in between")
+    assert queue.message.endswith("limit what waits, take smaller batches, or let more people do it")
+    assert slot.fixes == queue.fixes == ()
+
+
+def test_the_fix_of_svs071_says_that_an_unexplained_wait_is_meant() -> None:
+    document = a_document(waiting("2h"))
+    (finding,) = found(document, "SVS071")
+
+    step = finding.fixes[0].edit(document).stream("s").step("b")
+
+    assert step is not None
+    assert step.wait is not None
+    assert (str(step.wait.typical), step.wait.reason) == ("2h", WaitReason.OBSERVATION)
+
+
+# --- SVS072: waste
+
+WASTE = {"value": "waste"}
+APPROVAL = {"kind": "approval", "authority": "boss"}
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        (line({}, WASTE, {}), ["b"]),
+        (line({}, {**WASTE, "policies": ("four-eyes",)}, {}), []),
+        (line(WASTE, WASTE), ["a", "b"]),
+        (line(APPROVAL, APPROVAL), ["b"]),
+        (line(APPROVAL, {}, APPROVAL), []),
+        (line(APPROVAL, {**APPROVAL, "policies": ("four-eyes",)}), []),
+        (line(APPROVAL, APPROVAL, APPROVAL), ["b", "c"]),
+        (line({**APPROVAL, "next": {"to": "b", "kind": "rework"}}, APPROVAL), []),
+        (line(WASTE, value={"outcome": "Done", "next": "a"}, demand={"text": "Ask", "next": "value"}), []),
+    ],
+)
+def test_svs072_asks_for_a_reason(stream: ValueStream, told: list[str]) -> None:
+    assert [each.element for each in found(stream, "SVS072")] == told
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.2, False), (0.8, True)])
+def test_svs072_lets_an_approval_stand_that_only_the_exception_needs(share: float, told: bool) -> None:
+    ways = {"one": [{"to": "b", "share": share, "when": "above"}, {"to": "c", "share": 1 - share, "default": True}]}
+
+    stream = line({**APPROVAL, "next": ways}, APPROVAL, {})
+
+    assert bool(found(stream, "SVS072")) is told
+
+
+def test_the_fix_of_svs072_takes_the_step_out_and_joins_its_neighbours() -> None:
+    document = a_document(line({"outputs": ("x",)}, {**WASTE, "inputs": ("x",), "outputs": ("y",)}, {"inputs": ("y",)}))
+    (finding,) = found(document, "SVS072")
+
+    (fix,) = finding.fixes
+    left = fix.edit(document).stream("s")
+
+    assert fix.title == "Take it out of this stream and lead 'Do a' on to 'Do c'"
+    assert [(source, link.to) for source, link in left.links()] == [("demand", "a"), ("a", "c"), ("c", "value")]
+    assert [step.inputs for step in left.steps] == [(), ("x",)]
+
+
+BRANCHES = (
+    a_step("a", next={"all": ["b", "c"]}),
+    a_step("b", value="waste", next="d"),
+    a_step("c", next="d"),
+    a_step("d", join="all", next="value"),
+)
+PLAIN = (BRANCHES[0], a_step("b", next="d"), *BRANCHES[2:])
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        line({}, {**WASTE, "next": {"one": ["c", "value"]}}, {}),
+        line({}, {**WASTE, "next": None}),
+        line({}, WASTE, {}, targets=({"id": "t", "stops": ({"step": "b"},)},)),
+        line({"next": {"one": ["b", "c"]}}, WASTE, {}),
+        line({"team": "x"}, {**WASTE, "team": "y", "wait": {"typical": "5m", "reason": "queue"}}, {"team": "y"}),
+        line({}, {**WASTE, "next": {"to": "a"}}),
+        a_stream(steps=(*PLAIN[:3], a_step("d", value="waste", join="all", next="value"))),
+        a_stream(steps=(a_step("a", next={"all": ["b", "d"]}), BRANCHES[1], BRANCHES[3])),
+    ],
+    ids=["several ways", "no way", "on the clock", "joined already", "a queue", "a loop", "a join", "a branch"],
+)
+def test_svs072_offers_no_fix_where_the_neighbours_cannot_be_joined_as_they_are(stream: ValueStream) -> None:
+    (finding,) = found(stream, "SVS072")
+
+    assert finding.fixes == ()
+
+
+def test_svs072_takes_a_step_out_of_a_parallel_branch() -> None:
+    document = a_document(a_stream(steps=BRANCHES))
+    (finding,) = found(document, "SVS072")
+
+    left = finding.fixes[0].edit(document).stream("s")
+
+    assert [(source, link.to) for source, link in left.links()][1:] == [
+        ("a", "d"),
+        ("a", "c"),
+        ("c", "d"),
+        ("d", "value"),
+    ]
+    assert {each.rule for each in check(a_document(left))}.isdisjoint({"SVS020", "SVS026"})
+
+
+def test_svs072_offers_to_do_without_either_approval() -> None:
+    document = a_document(line({}, APPROVAL, APPROVAL))
+    (finding,) = found(document, "SVS072")
+
+    left = [[step.id for step in fix.edit(document).stream("s").steps] for fix in finding.fixes]
+
+    assert left == [["a", "b"], ["a", "c"]]
+
+
+# --- SVS073: quality and rework
+
+
+def quality(share: float | None, onward: object = "value") -> ValueStream:
+    return line({"complete_and_accurate": share}, {"next": onward})
+
+
+def rework(share: float, *, kind: str = "rework") -> dict[str, Any]:
+    return {"one": [{"to": "a", "share": share, "kind": kind, "when": "x"}, {"to": "value", "share": 1 - share}]}
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        (quality(0.79), ["a"]),
+        (quality(0.8), []),
+        (quality(None), []),
+        (quality(None, rework(0.3)), []),
+        (quality(None, rework(0.31)), [("b", "a")]),
+        (quality(None, rework(0.4, kind="flow")), []),
+        (quality(0.6, rework(0.4)), ["a"]),
+        (quality(None, {"to": "a", "kind": "rework"}), []),
+    ],
+)
+def test_svs073_objects_to_poor_output_and_to_much_rework(stream: ValueStream, told: list[Any]) -> None:
+    assert [each.element for each in found(stream, "SVS073")] == told
+
+
+def test_svs073_tells_whether_anything_leads_back() -> None:
+    (silent,) = found(quality(0.6), "SVS073")
+    (returned,) = found(quality(0.6, rework(0.4)), "SVS073")
+
+    assert "no way leads back for the rest" in silent.message
+    assert "no way leads back" not in returned.message
+    assert returned.fixes == ()
+
+
+def test_the_fix_of_svs073_adds_the_rework_that_the_figures_lack() -> None:
+    document = nodes.add_end(a_document(quality(0.75)), "s")
+    document = links.set_link(links.connect(document, "s", "b", "end", share=0.2), "s", "b", "value", share=0.8)
+    document = links.set_split(document, "s", "b", Split.ONE)
+    (finding,) = found(document, "SVS073")
+
+    (fix,) = finding.fixes
+    ways = fix.edit(document).stream("s").ways("b")
+
+    assert fix.title == "Send 25 % back from 'Do b' as rework"
+    assert ways is not None
+    assert [(link.to, link.share, link.kind) for link in ways.links] == [
+        ("value", 0.6, LinkKind.FLOW),
+        ("end", 0.15, LinkKind.FLOW),
+        ("a", 0.25, LinkKind.REWORK),
+    ]
+
+
+def test_the_fix_of_svs073_makes_the_only_way_on_the_default() -> None:
+    document = a_document(quality(0.6))
+
+    (finding,) = found(document, "SVS073")
+    ways = finding.fixes[0].edit(document).stream("s").ways("b")
+
+    assert ways is not None
+    assert ways.split is Split.ONE
+    assert [(link.to, link.share, link.default) for link in ways.links] == [("value", 0.6, True), ("a", 0.4, False)]
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        quality(0.6, ["value", "a"]),
+        quality(0.6, None),
+        quality(0.0),
+        line({"complete_and_accurate": 0.6}),
+        line({"complete_and_accurate": 0.6, "next": {"one": ["b", "value"]}}, {}),
+        line({"complete_and_accurate": 0.6}, {"next": {"one": [{"to": "c", "share": 0.5}, "value"]}}, {}),
+        line({}, {"complete_and_accurate": 0.6}, {"next": {"all": ["d", "e"]}}, {"next": "f"}, {}, {"join": "all"}),
+        a_stream(steps=(*BRANCHES[:2], a_step("c", complete_and_accurate=0.6, next="d"), BRANCHES[3])),
+    ],
+    ids=[
+        "led back",
+        "dead end",
+        "nothing good",
+        "value takes it",
+        "two ways",
+        "open share",
+        "a fork",
+        "out of a branch",
+    ],
+)
+def test_svs073_offers_no_rework_where_the_flow_has_no_room_for_it(stream: ValueStream) -> None:
+    (finding,) = found(stream, "SVS073")
+
+    assert finding.fixes == ()
+
+
+# --- SVS074 and SVS075: load
+
+TEAM = {"id": "field", "name": "Field support", "staff": 1}
+
+
+def loaded(
+    rate: str | None, *, touch: str = "1h", wait: str = "0m", staff: float | None = 1, **fields: Any
+) -> Document:
+    """Build a stream whose one step a team of some staff does, at a rate of demand."""
+    stream = line(
+        {"touch": touch, "wait": {"typical": wait, "reason": "queue"}, "team": "field", "role": "tech", **fields},
+        demand={"text": "Somebody asks", "rate": rate, "next": "a"},
+    )
+    return a_document(stream, teams=({**TEAM, "staff": staff},))
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (loaded("7 per week", wait="3d", queue={"limit": 2}), True),
+        (loaded("7 per week", wait="3d", queue={"limit": 3}), False),
+        (loaded(None, wait="3d", queue={"limit": 1}), False),
+        (loaded("7 per week", wait="3d"), True),
+        (loaded("7 per week", wait="1d"), False),
+        (loaded("7 per week", wait="3d", staff=2), False),
+        (loaded("7 per week", wait="3d", staff=None), False),
+        (loaded(None, wait="3d"), False),
+    ],
+)
+def test_svs074_counts_cases_in_progress(document: Document, told: bool) -> None:
+    assert [each.element for each in found(document, "SVS074")] == ["a"] * told
+
+
+def test_svs074_does_not_count_what_is_only_observed() -> None:
+    document = loaded("7 per week")
+    document = steps.set_steps(document, "s", ("a",), wait={"typical": "9d", "reason": "observation"})
+
+    assert found(document, "SVS074") == []
+
+
+def test_the_fix_of_svs074_sets_a_limit_where_most_of_the_cases_are() -> None:
+    document = loaded("7 per week", wait="3d12h")
+    (finding,) = found(document, "SVS074")
+
+    step = finding.fixes[0].edit(document).stream("s").step("a")
+
+    assert finding.fixes[0].title == "Let at most 4 cases wait before 'Do a'"
+    assert step is not None
+    assert step.queue is not None
+    assert (step.queue.owner, step.queue.limit) == ("tech", 4)
+
+
+@pytest.mark.parametrize(
+    ("document", "levels"),
+    [
+        (loaded("30 per week"), []),
+        (loaded("34 per week"), [Level.WARNING]),
+        (loaded("40 per week"), [Level.ERROR]),
+        (loaded("40 per week", staff=2), []),
+        (loaded("40 per week", staff=None), []),
+        (loaded(None), []),
+    ],
+)
+def test_svs075_grades_utilisation(document: Document, levels: list[Level]) -> None:
+    findings = found(document, "SVS075")
+
+    assert [each.level for each in findings] == levels
+    assert [each.element for each in findings] == ["a"] * len(levels)
+
+
+def test_svs075_names_the_step_that_asks_for_most_first() -> None:
+    stream = line(
+        {"touch": "10m", "team": "field"},
+        {"touch": "2h", "team": "field"},
+        {"team": "field"},
+        {"touch": "9h", "team": "other"},
+        demand={"text": "Somebody asks", "rate": "20 per week", "next": "a"},
+    )
+
+    (finding,) = found(a_document(stream, teams=(TEAM, {"id": "other"})), "SVS075")
+
+    assert (finding.element, finding.related) == ("b", ("a", "c"))
+    assert "at least 108 % by this stream alone, with 43.3 of 40 hours a week" in finding.message
+
+
+# --- all of them
+
+BROKEN = {
+    "waits": a_document(waiting("2h")),
+    "waste": a_document(line({}, WASTE, WASTE, {})),
+    "approvals in a row": a_document(line({}, APPROVAL, APPROVAL, APPROVAL, {})),
+    "poor output": a_document(quality(0.6)),
+    "too many cases": loaded("7 per week", wait="3d"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("document", BROKEN.values(), ids=BROKEN.keys())
+def test_the_fixes_of_a_broken_stream_mend_it(document: Document) -> None:
+    offered = list(offers(document))
+
+    assert offered
+    for finding, fix in offered:
+        assert_mends(document, finding, fix)
+
+
+FLOW = {"SVS070", "SVS071", "SVS072", "SVS073", "SVS074", "SVS075"}
+
+
+def test_the_case_as_it_is_has_its_waste_told() -> None:
+    findings = [(each.rule, each.element) for each in check(model("wifi-as-is")) if each.rule in FLOW]
+
+    assert findings == [
+        ("SVS070", None),
+        ("SVS073", "choose-team"),
+        ("SVS072", "escalate"),
+        ("SVS071", "accept-ticket"),
+        ("SVS072", "accept-ticket"),
+        ("SVS072", "fetch-tablet"),
+        ("SVS072", "reassign"),
+    ]
+
+
+def test_taking_the_waste_out_of_the_case_as_it_is_leaves_a_stream_that_still_flows() -> None:
+    document = model("wifi-as-is")
+    for step in ("escalate", "fetch-tablet", "reassign"):
+        (fix,) = next(each.fixes for each in check(document) if each.rule == "SVS072" and each.element == step)
+        document = fix.edit(document)
+
+    stream = document.streams[0]
+    across = {(source, link.to): (link.kind, str(link.delay)) for source, link in stream.links() if link.delay}
+
+    assert across == {
+        ("choose-team", "accept-ticket"): (LinkKind.ESCALATION, "3m"),
+        ("examine", "diagnose"): (LinkKind.REASSIGN, "6m"),
+    }
+    assert not {each.rule for each in check(document)} & {"SVS020", "SVS021", "SVS022", "SVS032"}
+
+
+def test_the_order_of_the_steps_in_the_file_changes_no_finding() -> None:
+    document = model("wifi-as-is")
+    stream = document.streams[0]
+
+    turned = streams.set_stream(document, stream.id, steps=stream.steps[::-1])
+
+    def told(which: Document) -> set[tuple[object, ...]]:
+        return {(each.rule, each.element, each.message) for each in check(which) if each.rule in FLOW}
+
+    assert told(turned) == told(document)
