@@ -77,14 +77,15 @@ class Flow:
         self.blocks: dict[int, Block] = {}
         self._stop = stop
         self._is_tail = is_tail
-        self._timing = timing
+        self.step_times = timing.steps
+        self._day = timing.day
         self._moves: dict[int, tuple[Move, ...]] = {}
         self._opening: set[int] = set()
         self._net = TokenNet(self.facts, [start]) if is_tail else net_before_value(self.facts)
 
     def times(self, node: int) -> StepTimes:
         """Return the times of a node; none for demand, value and the ends."""
-        return self._timing.steps.get(node, NO_TIME)
+        return self.step_times.get(node, NO_TIME)
 
     def passing(self, node: int) -> float:
         """Return the mean time of one visit, as far as known."""
@@ -92,7 +93,7 @@ class Flow:
 
     def delay(self, link: Link) -> float:
         """Return the delay of a link in seconds."""
-        return link.delay.days * self._timing.day + link.delay.seconds if link.delay else 0.0
+        return link.delay.days * self._day + link.delay.seconds if link.delay else 0.0
 
     @cached_property
     def main(self) -> Chain:
@@ -114,7 +115,11 @@ class Flow:
             return (Move(block.join, 1.0, block.slowest.mean, block.slowest.variance),)
         if self._stop == ANYWHERE and not self.shares.ways[node]:
             return (Move(ANYWHERE, 1.0),)
-        return tuple(Move(to, share, self.delay(link)) for to, share, link in self.shares.ways[node])
+        ways = self.shares.ways[node]
+        if len(ways) == 1:
+            to, _, link = ways[0]
+            return (Move(to, 1.0, self.delay(link) if link.delay else 0.0),)
+        return tuple([Move(to, share, self.delay(link)) for to, share, link in ways])
 
     def _block(self, fork: int) -> Block:
         join = None if fork in self._opening else self._net.block(fork)

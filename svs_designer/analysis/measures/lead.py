@@ -1,15 +1,24 @@
 """Lead time and its parts along the critical path: of parallel branches the slowest, of loops the expected visits."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from svs_designer.analysis.measures.figures import Amount
 from svs_designer.analysis.measures.flow import Flow
 from svs_designer.analysis.measures.passages import Passages
+from svs_designer.analysis.measures.times import UNSTATED, StepTimes
 from svs_designer.model.step import Step, ValueClass
 
-_GUESSED = ("guess", "unstated")
+_GUESSED = ("guess", UNSTATED)
+
+
+Timed = tuple[Step, StepTimes, float]
+WHOLE: Callable[[StepTimes], bool] = attrgetter("is_whole")
+WAIT: Callable[[StepTimes], bool] = attrgetter("wait")
+TOUCH: Callable[[StepTimes], bool] = attrgetter("touch")
 
 
 class Amounts(NamedTuple):
@@ -56,29 +65,27 @@ class LeadTime:
     @cached_property
     def amounts(self) -> Amounts:
         """The times, and the ratios made of them; None where no step on the way has the time in question."""
-        nodes, flow = self._way.path_nodes, self._flow
-        steps = [node for node in nodes if self._is_step(node) and nodes[node] > 0]
-        adding = [node for node in steps if self._step(node).value is ValueClass.ADDING]
-        whole = tuple(self._name(node) for node in steps if not flow.times(node).is_whole)
-        untouched = tuple(self._name(node) for node in steps if flow.times(node).touch is None)
-        timed = any(flow.times(node).wait or flow.times(node).touch for node in steps)
-        touched = any(flow.times(node).touch for node in steps)
-        lead, path_touch = self.seconds, sum(nodes[node] * flow.times(node).work for node in steps)
-        wait = lead - path_touch
-        value = sum(nodes[node] * flow.times(node).work for node in adding)
-        all_touch = sum(count * flow.times(node).work for node, count in self._way.nodes.items())
-        unwaited = tuple(self._name(node) for node in steps if flow.times(node).wait is None)
-        unadded = tuple(self._name(node) for node in adding if flow.times(node).touch is None)
-        is_known = touched and lead > 0
+        path = [(step, times, count) for step, times, count in self._timed(self._way.path_nodes) if count]
+        adding = [each for each in path if each[0].value is ValueClass.ADDING]
+        timed = any(times.wait or times.touch for _, times, _ in path)
+        touched = any(times.touch for _, times, _ in path)
+        lead, work, value = self.seconds, _work(path), _work(adding)
+        everywhere = self._timed(self._way.nodes)
+        is_classed = any(step.value for step, _, _ in path)
         return Amounts(
-            lead=Amount(lead, whole, self._guessed(lead)) if timed else None,
-            touch=Amount(all_touch, self._untouched_everywhere()) if touched else None,
-            wait=Amount(wait, unwaited) if timed else None,
-            path_touch=Amount(path_touch, untouched) if touched else None,
-            adding=Amount(value, unadded) if adding and touched else None,
-            flow_efficiency=path_touch / lead if is_known else None,
-            value_added_ratio=value / lead if is_known and self._is_classed(steps) else None,
+            lead=Amount(lead, _lacking(path, WHOLE), self._guessed(lead)) if timed else None,
+            touch=Amount(_work(everywhere), _lacking(everywhere, TOUCH)) if touched else None,
+            wait=Amount(lead - work, _lacking(path, WAIT)) if timed else None,
+            path_touch=Amount(work, _lacking(path, TOUCH)) if touched else None,
+            adding=Amount(value, _lacking(adding, TOUCH)) if adding and touched else None,
+            flow_efficiency=work / lead if touched and lead > 0 else None,
+            value_added_ratio=value / lead if touched and lead > 0 and is_classed else None,
         )
+
+    def _timed(self, nodes: Mapping[int, float]) -> list[Timed]:
+        """Return the steps among some nodes, with their times and how often they are passed."""
+        facts, times = self._flow.facts, self._flow.step_times
+        return [(facts.steps[facts.nodes[node]], times[node], count) for node, count in nodes.items() if node in times]
 
     @cached_property
     def evidence(self) -> dict[str, float]:
@@ -91,7 +98,7 @@ class LeadTime:
                     parts[spent.evidence] += count * spent.mean
         delays = sum(self.delays.values())
         if delays:
-            parts["unstated"] += delays
+            parts[UNSTATED] += delays
         total = sum(parts.values())
         return {name: part / total for name, part in parts.items()} if total else {}
 
@@ -99,20 +106,10 @@ class LeadTime:
         evidence = self.evidence if lead else {}
         return sum(evidence.get(name, 0.0) for name in _GUESSED)
 
-    def _is_classed(self, steps: list[int]) -> bool:
-        """Tell whether anybody has said of the steps which of them add value."""
-        return any(self._step(node).value is not None for node in steps)
 
-    def _untouched_everywhere(self) -> tuple[str, ...]:
-        return tuple(
-            self._name(node) for node in self._way.nodes if self._is_step(node) and self._flow.times(node).touch is None
-        )
+def _work(steps: Sequence[Timed]) -> float:
+    return sum(count * times.work for _, times, count in steps)
 
-    def _is_step(self, node: int) -> bool:
-        return self._flow.facts.nodes[node] in self._flow.facts.steps
 
-    def _step(self, node: int) -> Step:
-        return self._flow.facts.steps[self._flow.facts.nodes[node]]
-
-    def _name(self, node: int) -> str:
-        return self._flow.facts.nodes[node]
+def _lacking(steps: Sequence[Timed], which: Callable[[StepTimes], bool]) -> tuple[str, ...]:
+    return tuple(step.id for step, times, _ in steps if not which(times))

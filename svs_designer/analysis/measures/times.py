@@ -18,6 +18,8 @@ from svs_designer.model.times import Touch, Wait
 
 USUAL_TOUCH_SPREAD = 0.4
 USUAL_WAIT_SPREAD = 0.8
+UNSTATED = "unstated"
+"""The evidence of a time of which nobody has said how it is known."""
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = 86400.0
 _WEEKS = {Period.WEEK: 1.0, Period.MONTH: 365.25 / 12 / 7, Period.QUARTER: 365.25 / 4 / 7, Period.YEAR: 365.25 / 7}
@@ -101,30 +103,18 @@ class Spent(NamedTuple):
 
 
 class StepTimes(NamedTuple):
-    """The times of one visit to a step; None where not known."""
+    """The times of one visit to a step, None where not known; and in seconds what is known: wait, work, and both."""
 
     wait: Spent | None
     touch: Spent | None
-
-    @property
-    def mean(self) -> float:
-        """Return what is known of wait and touch together."""
-        return (self.wait.mean if self.wait else 0.0) + (self.touch.mean if self.touch else 0.0)
+    before: float = 0.0
+    work: float = 0.0
+    mean: float = 0.0
 
     @property
     def variance(self) -> float:
         """Return the variance of what is known, wait and touch independent."""
         return (self.wait.variance if self.wait else 0.0) + (self.touch.variance if self.touch else 0.0)
-
-    @property
-    def before(self) -> float:
-        """Return the wait, as far as known."""
-        return self.wait.mean if self.wait else 0.0
-
-    @property
-    def work(self) -> float:
-        """Return the touch time, as far as known."""
-        return self.touch.mean if self.touch else 0.0
 
     @property
     def is_whole(self) -> bool:
@@ -143,20 +133,21 @@ NO_TIME = StepTimes(Spent(0.0, 0.0, ""), Spent(0.0, 0.0, ""))
 
 def times_of(step: Step, day: float) -> StepTimes:
     """Return the times of a step; `day` is the length of a day in seconds."""
-    touch, wait = step.touch, step.wait
-    return StepTimes(
-        _spent(wait, wait.typical, day, USUAL_WAIT_SPREAD) if wait else None,
-        _spent(touch, touch.likely, day, USUAL_TOUCH_SPREAD) if touch else None,
-    )
+    wait = _spent(step.wait, step.wait.typical, day, USUAL_WAIT_SPREAD) if step.wait else None
+    touch = _spent(step.touch, step.touch.likely, day, USUAL_TOUCH_SPREAD) if step.touch else None
+    before, work = wait.mean if wait else 0.0, touch.mean if touch else 0.0
+    return StepTimes(wait, touch, before, work, before + work)
 
 
 def _spent(given: Touch | Wait, middle: Duration, day: float, usual: float) -> Spent:
-    centre = seconds(middle, day)
-    evidence = given.evidence.value if given.evidence else "unstated"
+    centre = middle.days * day + middle.seconds
+    evidence = given.evidence or UNSTATED
     if given.low is None or given.high is None:
-        return Spent(centre, (usual * centre) ** 2, evidence, assumed=centre > 0)
+        deviation = usual * centre
+        return Spent(centre, deviation * deviation, evidence, assumed=centre > 0)
     low, high = seconds(given.low, day), seconds(given.high, day)
-    return Spent((low + 4 * centre + high) / 6, ((high - low) / 6) ** 2, evidence)
+    deviation = (high - low) / 6
+    return Spent((low + 4 * centre + high) / 6, deviation * deviation, evidence)
 
 
 def seconds(duration: Duration, day: float) -> float:
