@@ -9,12 +9,19 @@ from svs_designer.whole_file import write_whole
 
 if TYPE_CHECKING:
     from svs_designer.formats.native import Reading
+    from svs_designer.model.document import Document
+
+
+STDIN = "<stdin>"
+"""What standard input is called in reports."""
 
 
 def read(name: str) -> "Reading":
-    """Read a native file; raise Trouble where there is no file to read. Faults stay in the reading."""
-    from svs_designer.formats.native import read_file
+    """Read a native file, or standard input; raise Trouble where there is none to read. Faults stay in the reading."""
+    from svs_designer.formats.native import read_file, read_text
 
+    if name == STDIN:
+        return read_text(_standard_input())
     if not name:
         raise Trouble("the name of the file is empty")
     try:
@@ -25,6 +32,23 @@ def read(name: str) -> "Reading":
         raise Trouble(f"{name} is a folder: name a .svs.yaml file in it") from error
     except OSError as error:
         raise Trouble(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def _standard_input() -> bytes:
+    """Return what comes in, as far as the reader looks at it."""
+    from svs_designer.formats.native.decoding import MOST_BYTES
+
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
+
+
+def read_whole(name: str, done: str) -> "Document":
+    """Read a file without faults; what is `done` with half of it (exported, measured) would hide what is missing."""
+    reading = read(name)
+    if reading.document is None or not reading.complete:
+        first = f": {reading.faults[0]}" if reading.faults else ""
+        more = f" (and {len(reading.faults) - 1} more: svs-designer validate {name})" if len(reading.faults) > 1 else ""
+        raise Trouble(f"{name} cannot be {done}{first}{more}")
+    return reading.document
 
 
 def write(name: str, data: bytes) -> None:

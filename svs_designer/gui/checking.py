@@ -106,7 +106,7 @@ def _findings(
 
 def _beside(path: Path | None) -> tuple[CheckSettings, list[Finding]]:
     """Return what the configuration file beside a document says, and a finding for each of its faults."""
-    found = find_configuration(path.absolute().parent) if path else None
+    found = find_configuration(path.parent) if path else None
     if found is None:
         return CheckSettings(), []
     try:

@@ -3,6 +3,7 @@
 It holds at its top level what a document holds under `check:`, and is read as safely as any file.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -35,11 +36,12 @@ class Configuration:
 
 
 def find_configuration(folder: Path) -> Path | None:
-    """Return the configuration file for documents in a folder (an absolute path): there or nearest above.
+    """Return the configuration file for documents in a folder: there or nearest above.
 
     The search ends at the root of a repository and at the user's home, whichever comes first.
     """
-    for each in (folder, *folder.parents):
+    begin = Path(os.path.abspath(folder))  # and not resolve(): a link is where it is seen, and `..` is where it leads
+    for each in (begin, *begin.parents):
         if _is_file(each / CONFIGURATION_NAME):
             return each / CONFIGURATION_NAME
         if _is_last(each):
