@@ -6,12 +6,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from svs_designer.catalogue.catalogue import Catalogue
+from svs_designer.drawing.ladder.status import Said, status_figures
+from svs_designer.drawing.sketches.wording import Wording
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.banner import Banner
 from svs_designer.gui.bottom_panel import BottomPanel
 from svs_designer.gui.canvas.view import StreamCanvas
 from svs_designer.gui.checking import Checker
 from svs_designer.gui.documents import OpenDocument
+from svs_designer.gui.ladder.measuring import Measuring
+from svs_designer.gui.ladder.view import LadderView
 from svs_designer.gui.panels.inspector import Inspector
 from svs_designer.gui.panels.problems import ProblemsPanel
 from svs_designer.gui.selection import Selection
@@ -39,14 +43,18 @@ class DocumentPage(QWidget):
         self.catalogue = catalogue
         session = document.session
         self.findings: tuple[Finding, ...] | None = None
+        self.said: tuple[Said, ...] = ()
         self.tabs = StreamTabs(appearance)
         self.banner = Banner(appearance)
         self.canvas = StreamCanvas(session, catalogue, appearance)
         self.inspector = Inspector(session, catalogue, appearance)
         self.problems = ProblemsPanel(session, catalogue, appearance)
         self.bottom = BottomPanel(appearance)
+        self.ladder = LadderView(catalogue, appearance)
+        self.bottom.add_view(self.ladder, "Time")
         self.bottom.add_view(self.problems, "Problems")
-        self.checker = Checker(session, catalogue)
+        self.measuring = Measuring(session)
+        self.checker = Checker(session, catalogue, path=lambda: document.path)
         self.streams = StreamEdits(self)
         self._places: dict[str, Selection] = {}
         self._middle = QStackedWidget()
@@ -118,6 +126,7 @@ class DocumentPage(QWidget):
         """Stop the check and everything that listens."""
         self._stop_listening()
         self.checker.close()
+        self.measuring.close()
 
     def _lay_out(self) -> None:
         self.upright.addWidget(self._middle)
@@ -156,6 +165,10 @@ class DocumentPage(QWidget):
             panel.explain_asked.connect(self.explain_asked)
             panel.jump_asked.connect(self.reveal)
         self.checker.checked.connect(self._show_findings)
+        self.measuring.measured.connect(self._show_reading)
+        self.ladder.pointed.connect(self.canvas.point_at)
+        self.ladder.jump_asked.connect(self.canvas.reveal)
+        self.ladder.go_asked.connect(self.reveal)
         self.document.changed.connect(self._show_document)
 
     def _show_stream(self, stream_id: str) -> None:
@@ -170,6 +183,7 @@ class DocumentPage(QWidget):
                 self.canvas.select(before)
             self._show_badges()
             self._show_selection(self.canvas.selection())
+        self.measuring.show_stream(stream_id)
         self._show_document()
 
     def _show_document(self) -> None:
@@ -184,6 +198,7 @@ class DocumentPage(QWidget):
 
     def _show_selection(self, selection: Selection) -> None:
         self.inspector.show_selection(selection)
+        self.ladder.show_selection(selection)
         self.moved.emit()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -192,6 +207,13 @@ class DocumentPage(QWidget):
         self.problems.set_findings(findings)
         self.bottom.show_text(self.problems, f"Problems {len(findings)}" if findings else "Problems")
         self._show_badges()
+        self.moved.emit()
+
+    def _show_reading(self) -> None:
+        reading = self.measuring.reading
+        self.inspector.set_reading(reading)
+        self.ladder.show_reading(reading)
+        self.said = status_figures(*reading[1:], Wording.of(reading.document, self.catalogue)) if reading else ()
         self.moved.emit()
 
     def _show_badges(self) -> None:

@@ -208,6 +208,13 @@ class MainWindow(QMainWindow):
             self.panels.show("problems")
             self.page.bottom.show_view(self.page.problems)
 
+    def show_ladder(self) -> None:
+        """Show where the time goes in the stream in front, and put the keyboard there."""
+        if self.has_page():
+            self.panels.show("problems")
+            self.page.bottom.show_view(self.page.ladder)
+            self.page.ladder.drawn.setFocus()
+
     def focus_palette(self) -> None:
         """Go to the search box of the palette."""
         self.panels.show("palette")
@@ -285,6 +292,7 @@ class MainWindow(QMainWindow):
         frame.tabs.chosen.connect(lambda key: self.bring_forward(self._pages[key].document))
         frame.tabs.close_asked.connect(lambda key: self.close_document(self._pages[key].document))
         frame.status.problems_asked.connect(self.show_problems)
+        frame.status.ladder_asked.connect(self.show_ladder)
         frame.welcome.new_asked.connect(self.files.new)
         frame.welcome.open_asked.connect(self.files.ask_to_open)
         frame.welcome.example_asked.connect(self.files.open_example)
@@ -320,6 +328,7 @@ class MainWindow(QMainWindow):
         page = self.page
         self._frame.status.show_place(page.place_text())
         self._frame.status.show_state(page.state_text())
+        self._frame.status.show_figures(page.said)
         self._frame.status.show_findings(page.counts())
 
     def _show_names(self) -> None:

@@ -32,8 +32,11 @@ def row_names(rows: Rows, *, has_lanes: bool) -> Iterator[Words]:
         yield words(MARGIN, rows.lanes + LANE / 2 + 4, "parallel", 11, 400, "dim")
 
 
-def wait_marks(path: Iterable[Placed], rows: Rows, measures: Measures) -> Iterator[Mark]:
-    """Draw the waits, delays on the way included: first the bars, then the times on them."""
+def wait_marks(path: Iterable[Placed], rows: Rows, measures: Measures, breaks: float | None) -> Iterator[Mark]:
+    """Draw the waits, delays on the way included: first the bars, then the times on them.
+
+    `breaks` is where the line of a clock runs through.
+    """
     bars: list[Mark] = []
     texts: list[Mark] = []
     for placed in path:
@@ -42,15 +45,15 @@ def wait_marks(path: Iterable[Placed], rows: Rows, measures: Measures) -> Iterat
         seconds = rung.delay + (rung.wait or 0.0)
         if end > placed.start:
             bars.append(_bar(placed.start, rows.wait, end, "chip", "hairline"))
-            texts += _time(placed.start, end, rows.wait, measures.time_text(seconds), 400, "dim")
+            texts += _time(_clear(placed.start, end, breaks), rows.wait, measures.time_text(seconds), 400, "dim")
         if rung.wait is None:
             yield from gap_marks(placed.wait, placed.touch, rows.wait)
     yield from bars
     yield from texts
 
 
-def touch_marks(path: Iterable[Placed], rows: Rows, measures: Measures) -> Iterator[Mark]:
-    """Draw the work, colour by colour, then the times on it, then how often it is done."""
+def touch_marks(path: Iterable[Placed], rows: Rows, measures: Measures, breaks: float | None) -> Iterator[Mark]:
+    """Draw the work, colour by colour, then the times on it, then how often it is done; `breaks` as for waits."""
     bars: list[Rectangle] = []
     texts: list[Words] = []
     signs: list[Words] = []
@@ -61,7 +64,8 @@ def touch_marks(path: Iterable[Placed], rows: Rows, measures: Measures) -> Itera
         elif rung.touch:
             fill, line, ink = _colours(rung.role)
             bars.append(_bar(placed.touch, rows.touch, placed.end, fill, line))
-            texts += _time(placed.touch, placed.end, rows.touch, measures.time_text(rung.touch), 600, ink)
+            room = _clear(placed.touch, placed.end, breaks)
+            texts += _time(room, rows.touch, measures.time_text(rung.touch), 600, ink)
         elif rung.role:
             bars.append(_bar(placed.touch, rows.touch, placed.end, _colours(rung.role)[0], ""))
         if rung.sign:
@@ -138,7 +142,15 @@ def _bar(start: float, top: float, end: float, fill: str, line: str) -> Rectangl
     return Rectangle(start + 0.5, top, max(end - start - 1, 1.0), BAR, RADIUS, fill, line)
 
 
-def _time(start: float, end: float, top: float, text: str, weight: Weight, colour: str) -> Iterator[Words]:
+def _clear(start: float, end: float, line: float | None) -> tuple[float, float]:
+    """Return the part of a bar that a line leaves: the whole, or the wider side."""
+    if line is None or not start < line < end:
+        return start, end
+    return (start, line) if line - start > end - line else (line, end)
+
+
+def _time(room: tuple[float, float], top: float, text: str, weight: Weight, colour: str) -> Iterator[Words]:
+    start, end = room
     if width(text, 11, weight) + 2 * _PADDING <= end - start:
         yield words((start + end) / 2, top + BAR / 2 + 4, text, 11, weight, colour, middle=True)
 

@@ -24,7 +24,7 @@ from svs_designer.drawing.ladder.names import OVERHANG, names_of
 from svs_designer.drawing.ladder.places import Placed, Places, places_of
 from svs_designer.drawing.ladder.rows import LANE, LEFT, RIGHT, Rows, rows_for
 from svs_designer.drawing.ladder.rungs import Rung, rungs_of
-from svs_designer.drawing.marks import Mark
+from svs_designer.drawing.marks import Mark, Words
 from svs_designer.drawing.sketches.wording import Wording
 from svs_designer.model.stream import ValueStream
 
@@ -105,7 +105,7 @@ def _drawn(
     missed = figures is not None and is_missed(figures)
     rows = rows_for(has_clock=clock is not None, has_sentence=bool(said), lanes=len(places.lanes))
     size = Size(places.end + RIGHT, rows.height)
-    pieces = [*_rungs(places, rows, measures), *_lanes(places, rows)]
+    pieces = [*_rungs(places, rows, measures, clock.breaks if clock else None), *_lanes(places, rows)]
     if figures and said:
         pieces.append(_head(figures, measures, clock, said, rows, places.end))
     return Ladder(size, tuple(pieces), tuple(_steps(places, rows)), "", said, missed)
@@ -120,22 +120,27 @@ def _head(
     figures: TargetFigures, measures: Measures, clock: Clock | None, said: str, rows: Rows, right: float
 ) -> Piece:
     marks: list[Mark] = []
+    label = figures.label
     if clock:
-        within = "" if figures.within is None else f" · {measures.time_text(figures.within)}"
+        label += "" if figures.within is None else f" · {measures.time_text(figures.within)}"
         late = (figures.expected or 0.0) - (figures.within or 0.0)
-        said_late = f"{measures.time_text(late)} late" if late > 0 else ""
-        marks += clock_marks(clock, rows, figures.label + within, said_late)
-    marks += sentence_marks(said, clock, rows, left=LEFT, right=right)
+        marks += clock_marks(clock, rows, label, f"{measures.time_text(late)} late" if late > 0 else "")
+    named = any(isinstance(mark, Words) and mark.text == label for mark in marks)
+    marks += sentence_marks(said if named else f"{figures.label}: {said}", clock, rows, left=LEFT, right=right)
     return Piece(Box(0.0, 0.0, right + RIGHT, rows.height), tuple(marks))
 
 
-def _rungs(places: Places, rows: Rows, measures: Measures) -> Iterator[Piece]:
+def _rungs(places: Places, rows: Rows, measures: Measures, breaks: float | None) -> Iterator[Piece]:
     yield Piece(Box(0.0, 0.0, LEFT, rows.height), tuple(row_names(rows, has_lanes=bool(places.lanes))))
     names = {name.placed.rung.step: name for name in names_of(places.path, LEFT - 8, places.end)}
     for first in range(0, len(places.path), PIECE):
         path = places.path[first : first + PIECE]
         shown = [names[placed.rung.step] for placed in path if placed.rung.step in names]
-        marks = (*wait_marks(path, rows, measures), *touch_marks(path, rows, measures), *name_marks(shown, rows))
+        marks = (
+            *wait_marks(path, rows, measures, breaks),
+            *touch_marks(path, rows, measures, breaks),
+            *name_marks(shown, rows),
+        )
         left, right = path[0].start - OVERHANG, path[-1].end + OVERHANG
         yield Piece(Box(left, 0.0, right - left, rows.height), marks)
 

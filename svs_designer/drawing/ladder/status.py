@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from svs_designer.analysis.measures import Measures, TargetFigures
 from svs_designer.drawing.ladder.clock import is_missed, sentence
-from svs_designer.drawing.ladder.numbers import count, number, percent
-from svs_designer.drawing.ladder.summary import NOT_KNOWN, amount_text, known_by, stream_figures
+from svs_designer.drawing.ladder.numbers import count, number
+from svs_designer.drawing.ladder.summary import NOT_KNOWN, amount_text, flow_efficiency_text, known_by, stream_figures
 from svs_designer.drawing.sketches.wording import Wording
 from svs_designer.model.stream import ValueStream
 
@@ -34,8 +34,9 @@ def _times(stream: ValueStream, measures: Measures) -> Iterator[Said]:
     yield Said(f"Lead time {lead}", _meaning(stream, measures, "lead"), 0)
     if measures.touch:
         yield Said(f"touch {amount_text(measures.touch, measures)}", _meaning(stream, measures, "touch"), 4)
-    if measures.flow_efficiency is not None:
-        yield Said(f"flow efficiency {percent(measures.flow_efficiency)}", _meaning(stream, measures, "flow"), 2)
+    efficiency = flow_efficiency_text(measures)
+    if efficiency:
+        yield Said(f"flow efficiency {efficiency}", _meaning(stream, measures, "flow"), 2)
     if measures.handoffs is not None:
         text = "no hand-offs" if not measures.handoffs else f"{number(measures.handoffs)} hand-offs"
         one = abs(measures.handoffs - 1) < 0.005

@@ -3,7 +3,7 @@
 A sum that lacks a time says "at least"; what nobody knows reads "not known", never zero.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from svs_designer.analysis.measures import Amount, Measures, Share
@@ -36,15 +36,31 @@ def stream_figures(stream: ValueStream, measures: Measures) -> tuple[Figure, ...
 
 
 def amount_text(amount: Amount, measures: Measures, *, short: bool = False) -> str:
-    """Return a sum of times: `3 h 53 min`, `at least 2 h` where times lack (short `≥ 2 h`)."""
+    """Return a sum of times: `3 h 53 min`, `at least 2 h` (short `≥ 2 h`), `not known`."""
     text = measures.time_text(amount.seconds)
-    return f"{'≥' if short else 'at least'} {text}" if amount.missing else text
+    if not amount.missing:
+        return text
+    return f"{'≥' if short else 'at least'} {text}" if amount.seconds else NOT_KNOWN
+
+
+def flow_efficiency_text(measures: Measures) -> str:
+    """Return flow efficiency, as a bound where times lack; empty where it is not known."""
+    if measures.flow_efficiency is None or measures.wait is None or measures.path_touch is None:
+        return ""
+    return _bounded(measures.flow_efficiency, grows=measures.path_touch.missing, shrinks=measures.wait.missing)
+
+
+def _bounded(ratio: float, *, grows: Sequence[str], shrinks: Sequence[str]) -> str:
+    """Return a ratio; what lacks may let it grow or shrink, and where it may do both, nobody knows it."""
+    if grows and shrinks:
+        return ""
+    return f"{'≥ ' if grows else '≤ ' if shrinks else ''}{percent(ratio)}"
 
 
 def known_by(amount: Amount) -> str:
     """Say what a sum of times rests on."""
     if amount.missing:
-        return f"{count(len(amount.missing), 'step')} {'lacks' if len(amount.missing) == 1 else 'lack'} a time"
+        return f"{_lacking(amount)} a time"
     if amount.guessed > 0.995:
         return "nothing measured"
     return f"{percent(amount.guessed)} not measured" if amount.guessed > 0.005 else "measured or agreed"
@@ -67,26 +83,31 @@ def _times(measures: Measures) -> Iterator[Figure]:
         detail = "value not reached yet" if not measures.reaches_value else known_by(lead)
         yield Figure("lead", "Lead time", amount_text(lead, measures, short=True), detail, about)
     if touch and path:
-        efficiency = measures.flow_efficiency
-        detail = "" if efficiency is None else f"flow efficiency {percent(efficiency)}"
+        efficiency = flow_efficiency_text(measures)
+        detail = f"flow efficiency {efficiency}" if efficiency else "flow efficiency not known"
         about = "All work on a case before value; work of parallel branches is summed."
         if abs(touch.seconds - path.seconds) > 1:
             about += f" On the path it is {measures.time_text(path.seconds)}."
         yield Figure("touch", "Touch time", amount_text(touch, measures, short=True), detail, about)
     if wait and lead and lead.seconds:
-        detail = f"{percent(wait.seconds / lead.seconds)} of lead time"
+        share = f"{percent(wait.seconds / lead.seconds)} of lead time"
+        detail = f"{_lacking(wait)} it" if wait.missing else share
         about = "Lead time without work: queues, travel, slots, suppliers, delays between steps."
         yield Figure("wait", "Waiting", amount_text(wait, measures, short=True), detail, about)
 
 
 def _ratios(measures: Measures) -> Iterator[Figure]:
-    if measures.flow_efficiency is not None:
+    efficiency = flow_efficiency_text(measures)
+    if efficiency:
         about = "Touch time on the path by lead time: how much of the time somebody works on the case."
-        yield Figure("flow", "Flow efficiency", percent(measures.flow_efficiency), "work of lead time", about)
-    if measures.value_added_ratio is not None and measures.adding:
-        detail = f"{measures.time_text(measures.adding.seconds)} of work"
+        yield Figure("flow", "Flow efficiency", efficiency, "work of lead time", about)
+    if measures.value_added_ratio is not None and measures.lead:
+        adding = measures.adding or Amount(0.0)
+        others = [each for each in measures.lead.missing if each not in adding.missing]
+        ratio = _bounded(measures.value_added_ratio, grows=adding.missing, shrinks=others) or NOT_KNOWN
+        detail = f"{amount_text(adding, measures, short=True)} of work"
         about = "Touch time of value-adding steps by lead time: the part the customer would pay for."
-        yield Figure("adding", "Value added", percent(measures.value_added_ratio), detail, about)
+        yield Figure("adding", "Value added", ratio, detail, about)
 
 
 def _quality(stream: ValueStream, measures: Measures) -> Iterator[Figure]:
@@ -107,9 +128,8 @@ def _quality(stream: ValueStream, measures: Measures) -> Iterator[Figure]:
 def _rolled(stream: ValueStream, measures: Measures, rolled: Share) -> tuple[str, str, str]:
     about = "Cases that pass every step complete and accurate: the product of the steps' %C&A along the way."
     if rolled.missing:
-        lack = "lacks it" if len(rolled.missing) == 1 else "lack it"
         about += f" No %C&A yet: {missing_names(stream, rolled)}."
-        return f"≤ {percent(rolled.value)}", f"{count(len(rolled.missing), 'step')} {lack}", about
+        return f"≤ {percent(rolled.value)}", f"{_lacking(rolled)} it", about
     worst = min(
         (step for step in stream.steps if _counts(step.id, measures)),
         key=lambda step: 1.0 if step.complete_and_accurate is None else step.complete_and_accurate,
@@ -123,6 +143,10 @@ def _rolled(stream: ValueStream, measures: Measures, rolled: Share) -> tuple[str
 def _counts(step: str, measures: Measures) -> bool:
     figures = measures.steps.get(step)
     return figures is not None and figures.on_the_way > 0
+
+
+def _lacking(amount: Amount | Share) -> str:
+    return f"{count(len(amount.missing), 'step')} {'lacks' if len(amount.missing) == 1 else 'lack'}"
 
 
 def _load(stream: ValueStream, measures: Measures) -> Iterator[Figure]:

@@ -46,10 +46,11 @@ class FigureTile(QWidget):
             painter.setPen(self._appearance.colour(role))
             painter.drawText(QPointF(0, baseline), fit(text, self.width() - GAP, size, weight))
 
-    def wanted(self) -> int:
-        """Return the width in which it can be read, in coarse steps."""
+    def widths(self) -> tuple[int, int]:
+        """Return the width that name and value need, and the one in which all can be read, in coarse steps."""
         name, value, detail = (width(text, size, weight) for text, size, weight, _, _ in self._lines())
-        return _STEP * ceil((max(name, value, min(detail, _LONGEST)) + 2 * GAP) / _STEP)
+        needed, whole = max(name, value) + GAP, max(name, value, min(detail, _LONGEST)) + 2 * GAP
+        return _STEP * ceil(needed / _STEP), _STEP * ceil(whole / _STEP)
 
     def _lines(self) -> tuple[tuple[str, float, Weight, str, float], ...]:
         return (
@@ -88,23 +89,27 @@ class FigureTiles(QWidget):
 
     def _arrange(self) -> None:
         tiles = self._tiles[: self._shown]
-        columns = self._columns([tile.wanted() for tile in tiles], max(1, self.width() - 2 * SIDE))
+        columns = _columns([tile.widths() for tile in tiles], max(1, self.width() - 2 * SIDE))
         for number, tile in enumerate(tiles):
             row, column = divmod(number, len(columns))
-            left = SIDE + round(sum(columns[:column]))
-            tile.setGeometry(left, row * (HEIGHT + GAP), round(columns[column]), HEIGHT)
+            left, right = round(sum(columns[:column])), round(sum(columns[: column + 1]))
+            tile.setGeometry(SIDE + left, row * (HEIGHT + GAP), right - left, HEIGHT)
         rows = ceil(len(tiles) / len(columns)) if tiles else 1
         self.setFixedHeight(rows * (HEIGHT + GAP) - GAP)
-
-    @staticmethod
-    def _columns(wanted: Sequence[int], room: int) -> list[float]:
-        """Return the widths of the columns."""
-        if sum(wanted) <= room:
-            return [each + (room - sum(wanted)) / len(wanted) for each in wanted] or [room]
-        rows = ceil(len(wanted) / max(1, room // NARROWEST))
-        columns = ceil(len(wanted) / rows)
-        return [room / columns] * columns
 
     def _repaint(self) -> None:
         for tile in self._tiles:
             tile.update()
+
+
+def _columns(widths: Sequence[tuple[int, int]], room: int) -> list[float]:
+    """Return the widths of the columns for tiles that need one width and want another, in one row if that can be."""
+    least, whole = sum(needed for needed, _ in widths), sum(wanted for _, wanted in widths)
+    if not widths or least > room:
+        rows = ceil(len(widths) / max(1, room // NARROWEST)) or 1
+        columns = ceil(len(widths) / rows) or 1
+        return [room / columns] * columns
+    if whole <= room:
+        return [wanted + (room - whole) / len(widths) for _, wanted in widths]
+    share = (room - least) / (whole - least)
+    return [needed + share * (wanted - needed) for needed, wanted in widths]

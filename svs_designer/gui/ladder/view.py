@@ -16,7 +16,8 @@ from svs_designer.gui.ladder.figure_tiles import FigureTiles
 from svs_designer.gui.ladder.measuring import Reading
 from svs_designer.gui.selection import Selection
 
-_MARGIN = 48
+_MARGIN = 80
+"""What is kept in view beside a rung: neighbours, and before the first the names of the rows."""
 _TOLD = {"flow", "wip"}
 """Figures that stand in the lines under others."""
 

@@ -64,6 +64,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         *zoom,
         *panels,
+        Command(
+            "view.ladder", "Lead-&time ladder", window.show_ladder, "Ctrl+Shift+L", "clock", "where the time goes",
+            enabled=window.has_page,
+        ),
         *modes,
         Command("view.switch-theme", "Switch between light and dark", window.switch_theme, icon="moon"),
         Command(
@@ -87,7 +91,7 @@ def menu(window: "MainWindow") -> Menu:  # noqa: ARG001 (all menus are asked the
         "&View",
         (
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", LINE,
-            *(f"view.{panel}" for panel in PANELS), LINE,
+            *(f"view.{panel}" for panel in PANELS), "view.ladder", LINE,
             Menu("&Theme", tuple(f"view.{mode}" for mode in MODES)),
             "view.full-screen", LINE,
             "view.anything", LINE,

@@ -149,6 +149,13 @@ def test_the_clock_of_another_target_can_be_chosen():
     assert "Priority 2 incident · 2 h" in texts(ladder(document, target="gone"))
 
 
+def test_a_clock_too_short_for_its_name_has_it_before_the_sentence():
+    steps = (a_step("a", touch="1m", wait="1m", next="b"), a_step("b", touch="9h", wait="1m", next="value"))
+    short = promised(*steps, within="1h", starts={"step": "a", "at": "begin"}, stops=({"step": "a"},))
+
+    assert "Priority 2: Expected 1 min of 1 h" in texts(ladder(short))
+
+
 def test_a_missing_time_is_a_gap_with_a_question_mark():
     shown = ladder(a_line(("5m", "10m"), (None, None)))
 

@@ -69,6 +69,31 @@ def test_a_sum_of_nothing_known_is_not_known():
     assert said(untimed) == ["Lead time not known"]
 
 
+@pytest.mark.parametrize(
+    ("times", "waiting", "efficiency"),
+    [
+        ((("5m", "15m"), (None, "10m")), "≥ 5 min", "≤ 83 %"),
+        ((("5m", "15m"), ("10m", None)), "15 min", "≥ 50 %"),
+        (((None, "15m"), (None, "10m")), "not known", "≤ 100 %"),
+        (((None, "15m"), ("10m", None)), "≥ 10 min", None),
+    ],
+)
+def test_what_lacks_makes_ratios_bounds_or_unknown(times, waiting, efficiency):
+    found = {key: figure.value.replace("\u00a0", " ") for key, figure in figures(a_line(*times)).items()}
+
+    assert found["wait"] == waiting
+    assert found.get("flow") == efficiency
+
+
+def test_value_added_is_a_bound_where_times_lack():
+    stream = a_stream(steps=(
+        a_step("a", touch="10m", wait="10m", value="adding", next="b"),
+        a_step("b", touch="20m", value="necessary", next="value"),
+    ))  # fmt: skip
+
+    assert figures(a_document(stream))["adding"].value == "≤ 25\u00a0%"
+
+
 def test_a_flow_that_does_not_reach_value_yet_says_so():
     stream = a_stream(steps=(a_step("a", touch="10m", wait="5m", next="b"), a_step("b", touch="10m", wait="5m")))
 
