@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 
 from svs_designer.model.base import Part
 from svs_designer.model.days import Day
@@ -14,9 +14,10 @@ RuleId = Annotated[str, StringConstraints(pattern=RULE_PATTERN, max_length=40)]
 """A prefix in capitals and a number: SVS071, or ACME001 of somebody else's rules."""
 
 
-def _said(text: str) -> str:
+def _said(text: str, info: ValidationInfo) -> str:
     if not text.strip():
-        raise ValueError("an accepted finding needs words here: why it is right as it is, and who answers for it")
+        wanted = "who answers for it" if info.field_name == "by" else "why it is right as it is"
+        raise ValueError(f"a finding is not accepted in silence: say {wanted}")
     return text
 
 

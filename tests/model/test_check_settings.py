@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from svs_designer.formats.native import read_text, write_text
 from svs_designer.model.base import evolve
 from svs_designer.model.check_settings import THRESHOLDS, CheckSettings, Profile, RuleLevel, is_share
+from svs_designer.model.edits.fragments import fragment
 from tests.builders import a_document
 
 SET = CheckSettings(
@@ -70,3 +71,7 @@ def test_what_no_check_knows_is_refused(changes: dict[str, object], complaint: s
 def test_every_share_has_a_default_that_is_one() -> None:
     assert all(0 < default < 1 for name, default in THRESHOLDS.items() if is_share(name))
     assert all(default >= 1 for name, default in THRESHOLDS.items() if not is_share(name))
+
+
+def test_a_part_on_the_clipboard_does_not_carry_the_settings_of_its_document() -> None:
+    assert fragment(a_document(check=SET), "s", ("a",), {}).check == CheckSettings()

@@ -40,7 +40,7 @@ def find_configuration(folder: Path) -> Path | None:
 
     The search ends at the root of a repository and at the user's home, whichever comes first.
     """
-    begin = Path(os.path.abspath(folder))  # and not resolve(): a link is where it is seen, and `..` is where it leads
+    begin = Path(os.path.realpath(folder))  # Path.resolve() raises RuntimeError on links that lead in a circle
     for each in (begin, *begin.parents):
         if _is_file(each / CONFIGURATION_NAME):
             return each / CONFIGURATION_NAME

@@ -31,8 +31,15 @@ _NOTATIONS = {
     "Touch": "a time like 10m or 5-10-20m",
     "Wait": "a time like 10m or 5-10-20m",
     "Moment": "a mapping like {step: ..., at: begin}",
+    "Acceptance": "a mapping like {rule: SVS004, reason: ..., by: ...}",
     "CheckSettings": "a mapping like {profile: workshop}",
     "CatalogueRef": 'a mapping like {id: itil4, version: "4"}',
+}
+
+_FORMS = {
+    "hours": "Write it like 08:00-18:00.",
+    "days": "Write it like mon-fri or mon,wed,fri.",
+    "rule": "Write it like SVS004.",
 }
 
 
@@ -89,8 +96,7 @@ def _wrong_form(key: str, value: Any, pattern: str) -> tuple[str, str]:
         way_out = "An id has small letters, digits and hyphens, and begins with a letter."
         near = slug(str(value)[:200])
         return f"{shown(value)} is not an id ('{key}').", f"{way_out} Write {near}." if near else way_out
-    form = {"hours": "Write it like 08:00-18:00.", "days": "Write it like mon-fri or mon,wed,fri."}
-    return f"{shown(value)} does not fit '{key}'.", form.get(key, "")
+    return f"{shown(value)} does not fit '{key}'.", _FORMS.get(key, "")
 
 
 def _wrong_type(key: str, value: Any, error: ErrorDetails) -> tuple[str, str]:

@@ -1,12 +1,18 @@
 """The settings of the check in files: faults named in their place, and the configuration file beside documents."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from svs_designer.formats.native import find_configuration, read_configuration, read_text
+from svs_designer.formats.native import Configuration, find_configuration, read_configuration, read_text, write_text
 from svs_designer.formats.native.decoding import MOST_BYTES
+from svs_designer.formats.native.tree import parse
 from svs_designer.model.check_settings import CheckSettings, Profile
+from svs_designer.model.document import Document
+from tests.strategies import documents
 
 FAULTY = """\
 profile: workshp
@@ -125,3 +131,57 @@ def test_the_search_ends_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     configured(tmp_path / "home", "")
     assert find_configuration(tmp_path / "home" / "work") == tmp_path / "home" / ".svs-designer.yaml"
+
+
+def test_faults_of_accepted_findings_are_named_where_they_stand() -> None:
+    reading = read_text(
+        """\
+svs: "1.0"
+streams:
+  - id: s
+    accepted: [{rule: SVS004, by: Ann}]
+    demand: {accepted: [{rule: SVS001, reason: "", by: Ann}]}
+    steps:
+      - id: a
+        accepted:
+          - {rule: svs4, reason: So it is, by: Ann}
+          - {rule: SVS004, reason: So it is, by: Ann, untill: 2026-12-31}
+          - {rule: SVS004, reason: So it is, by: Ann, until: tomorrow}
+          - SVS004
+"""
+    )
+
+    assert [str(fault) for fault in reading.faults] == [
+        "4:16: An acceptance needs 'reason'. Add 'reason: ...'.",
+        "5:48: 'reason': a finding is not accepted in silence: say why it is right as it is.",
+        "9:20: 'svs4' does not fit 'rule'. Write it like SVS004.",
+        "10:55: 'untill' is not a key of an acceptance. Did you mean 'until'?",
+        "11:62: 'until': 'tomorrow' is not a date: write it like 2026-12-31.",
+        "12:13: 'accepted' is 'SVS004'; a mapping like {rule: SVS004, reason: ..., by: ...} belongs here.",
+    ]
+
+
+@given(
+    st.text(max_size=60)
+    | st.dictionaries(
+        st.sampled_from(["profile", "rules", "thresholds", "x"]),
+        st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=8), st.lists, max_leaves=4)
+        | st.dictionaries(st.sampled_from(["SVS004", "long-wait", "x", ""]), st.integers() | st.sampled_from(["off"])),
+    ).map(json.dumps)
+)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_configuration_crashes_the_reader(tmp_path: Path, text: str) -> None:
+    found = read_configuration(configured(tmp_path, text.encode(errors="replace").decode()))
+
+    assert isinstance(found.check, CheckSettings)
+
+
+@given(documents())
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_what_a_document_says_of_its_check_can_stand_in_a_file_beside_it(tmp_path: Path, document: Document) -> None:
+    text = write_text(Document(check=document.check))
+    check = parse(text).tree.get("check", {})
+
+    found = read_configuration(configured(tmp_path, json.dumps(check)))
+
+    assert found == Configuration(tmp_path / ".svs-designer.yaml", document.check)

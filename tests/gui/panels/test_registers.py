@@ -8,7 +8,9 @@ from svs_designer.catalogue import Catalogue
 from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.dialogs.registers import RegistersDialog
+from svs_designer.model.check_settings import CheckSettings
 from svs_designer.model.document import REGISTERS
+from svs_designer.model.edits.registers import set_document
 from tests.builders import a_document, a_step, a_stream
 from tests.gui.panels.acting import choose, errors, pick, press, press_enter, text, type_into
 
@@ -120,3 +122,14 @@ def test_every_register_can_get_an_entry(qtbot: QtBot, dialog: RegistersDialog, 
         add.click()
 
     assert all(getattr(session.document, register) for register in REGISTERS)
+
+
+def test_choosing_a_profile_of_the_check_keeps_its_levels(
+    qtbot: QtBot, dialog: RegistersDialog, session: Session
+) -> None:
+    session.apply("Set a level", set_document, check=CheckSettings(rules={"SVS004": "off"}))
+    dialog.show_document()
+
+    choose(qtbot, dialog, "document.check", "Workshop")
+
+    assert session.document.check == CheckSettings(profile="workshop", rules={"SVS004": "off"})

@@ -124,6 +124,7 @@ HELP: dict[str, str] = {
     "controls.metric": "Which figure proves it.",
     "document.title": "What the document is called.",
     "document.catalogue": "The framework whose words the document uses.",
+    "document.check": "Which rules the check runs: all, those of a strict organisation, or what matters while drawing.",
     "document.notes": "Anything worth knowing about the whole document.",
 }
 """The help text of a field, by the key of its spec."""

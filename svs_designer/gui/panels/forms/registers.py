@@ -20,6 +20,8 @@ from svs_designer.gui.panels.forms.spec import (
     row,
 )
 from svs_designer.gui.panels.forms.words import choice
+from svs_designer.model.base import evolve
+from svs_designer.model.check_settings import Profile
 from svs_designer.model.document import CatalogueRef, Document, Register
 from svs_designer.model.registers import PartyKind, TeamKind
 
@@ -85,12 +87,22 @@ def _catalogue() -> Spec:
     return Spec("document.catalogue", "Catalogue", Choice(options, optional=False), get, changes)
 
 
+def _profile() -> Spec:
+    """Return the field for the profile the document is checked with; levels and thresholds are set in the file."""
+
+    def changes(document: Document, profile: Profile | None) -> Changes:
+        return {"check": evolve(document.check, profile=profile)}
+
+    return Spec("document.check", "Check", choice(Profile, hint="default"), attrgetter("check.profile"), changes)
+
+
 DOCUMENT: tuple[Section, ...] = (
     Section(
         "",
         (
             row(plain("title", "Title", Text(), group="document")),
             row(_catalogue()),
+            row(_profile()),
             row(plain("notes", "Notes", LongText(), group="document"), wide=True),
         ),
     ),
