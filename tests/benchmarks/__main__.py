@@ -22,6 +22,7 @@ from tests.benchmarks.documents import document_costs
 from tests.benchmarks.drawing import drawing_costs
 from tests.benchmarks.exporting import export_costs
 from tests.benchmarks.goals import table
+from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import Cost
 from tests.benchmarks.starting import start_costs
 
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "canvas": Benchmark(canvas_costs, (100, 1_000, 5_000)),
     "rules": Benchmark(rule_costs, (1_000, 10_000)),
     "drawing": Benchmark(drawing_costs, (1_000,)),
+    "ladder": Benchmark(ladder_costs, (200, 1_000)),
     "export": Benchmark(export_costs, (1_000,)),
     "start": Benchmark(start_costs, (0,)),
 }

@@ -11,6 +11,7 @@ from tests.benchmarks.checking import NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
 from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
+from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
 from tests.benchmarks.starting import EMPTY_PYTHON, EMPTY_WINDOW
@@ -43,6 +44,7 @@ GOALS = (
     Goal("open", "file to painted canvas", RECTANGLES),
     Goal("validator", "all rules", NETWORKX, within={1_000: 10, 10_000: 150}),
     Goal("validator", "all rules, 10 % faulty", NETWORKX),
+    Goal("ladder", "change to painted ladder", BARS, within={200: 100}),
     Goal("layout", "layout + routing", COLUMNS, within={1_000: 100}),
     Goal("layout", "picture of a laid-out stream", COLUMNS),
     Goal("scene", "canvas", RECTANGLES, "build_ms", at_most=3),
