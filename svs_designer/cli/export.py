@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
-from svs_designer.cli.files import read, write
+from svs_designer.cli.files import read_whole, write
 from svs_designer.cli.trouble import CLEAN, Trouble, say
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     out = arguments.out or ("-" if arguments.to in TEXTS else None)
     if out is None:
         raise Trouble(f"say where the {arguments.to.upper()} goes: -o FILE, or -o - for a pipe")
-    document = _whole_document(arguments.file)
+    document = read_whole(arguments.file, "exported")
     if arguments.to == "yaml":
         data = _yaml(document, arguments.stream, arguments.file)
     else:
@@ -53,16 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
     if out != "-":
         say(f"wrote {out}", name="")
     return CLEAN
-
-
-def _whole_document(name: str) -> "Document":
-    """Read a file without faults; exporting half of it would hide what is missing."""
-    reading = read(name)
-    if reading.document is None or not reading.complete:
-        first = f": {reading.faults[0]}" if reading.faults else ""
-        more = f" (and {len(reading.faults) - 1} more: svs-designer validate {name})" if len(reading.faults) > 1 else ""
-        raise Trouble(f"{name} cannot be exported{first}{more}")
-    return reading.document
 
 
 def _chosen(document: "Document", stream_id: str | None, name: str) -> str:

@@ -11,7 +11,7 @@ from svs_designer import __version__
 from svs_designer.cli.trouble import CLEAN, UNUSABLE, Trouble, say
 
 DESCRIPTION = """\
-Draw value streams over the service value chain, check them, and write YAML that other tools run.
+Draw value streams over the service value chain, check and measure them, and write YAML that other tools run.
 
   svs-designer [FILE ...]          open the window
   svs-designer COMMAND --help      about one command
@@ -77,11 +77,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "export", "schema", "rules")
+    return ("validate", "measure", "export", "schema", "rules")
 
 
 def _parser() -> argparse.ArgumentParser:
-    from svs_designer.cli import export, rules, schema, validate
+    from svs_designer.cli import export, measure, rules, schema, validate
 
     parser = _Parser(
         prog="svs-designer",
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"SVS Designer {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (validate, export, schema, rules):
+    for module in (validate, measure, export, schema, rules):
         module.add_to(commands)
     return parser
 

@@ -1,0 +1,1 @@
+"""What `svs-designer measure` prints: figures, targets, steps and teams of streams, and how two of them differ."""
