@@ -11,7 +11,8 @@ from svs_designer import __version__
 from svs_designer.cli.trouble import CLEAN, UNUSABLE, Trouble, say
 
 DESCRIPTION = """\
-Draw value streams over the service value chain, check and measure them, and write YAML that other tools run.
+Draw value streams over the service value chain, check and measure them,
+and write YAML that other tools run.
 
   svs-designer [FILE ...]          open the window
   svs-designer COMMAND --help      about one command
