@@ -4,17 +4,12 @@ from typing import Any
 
 import pytest
 
-from svs_designer.catalogue import load_catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.edits import registers, steps
-from svs_designer.rules.builtin import RULES
-from svs_designer.rules.runner import check_document
 from tests.builders import a_document, a_step, a_stream
+from tests.rules.asking import PARTIES, WIFI, findings_of, found, wifi
 from tests.rules.test_fixes import assert_mends
-from tests.rules.test_improvement_rules import SID, found, wifi
 
-CATALOGUE = load_catalogue("itil4")
-PARTIES = ({"id": "driver", "kind": "user"}, {"id": "carrier", "name": "Carrier", "kind": "supplier"})
 TEAMS = ({"id": "desk"}, {"id": "riggers", "name": "Riggers", "kind": "supplier"})
 TOOLS = ({"id": "shelf", "category": "stock"}, {"id": "console", "category": "monitoring"})
 
@@ -22,18 +17,18 @@ TOOLS = ({"id": "shelf", "category": "stock"}, {"id": "console", "category": "mo
 def test_a_team_that_turns_out_to_be_a_supplier_is_told_at_each_of_its_steps() -> None:
     mutant = registers.set_entry(wifi(), "teams", "network-support", kind="supplier")
 
-    findings = check_document(mutant, CATALOGUE, rules=RULES)
+    findings = findings_of(mutant)
 
     assert {each.rule for each in findings} == {"SVS090"}
     assert [each.element for each in findings] == [
-        step.id for step in mutant.stream(SID).steps if step.team == "network-support"
+        step.id for step in mutant.stream(WIFI).steps if step.team == "network-support"
     ]
 
 
 def test_a_spare_that_nobody_re_orders_is_told() -> None:
-    mutant = steps.set_steps(wifi(), SID, ("update-records",), restocks=())
+    mutant = steps.set_steps(wifi(), WIFI, ("update-records",), restocks=())
 
-    findings = check_document(mutant, CATALOGUE, rules=RULES)
+    findings = findings_of(mutant)
 
     assert [(each.rule, each.element) for each in findings] == [("SVS091", "take-spare")]
     for fix in findings[0].fixes:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from svs_designer.model.edits import steps, streams
 from svs_designer.model.registers import PartyKind, TeamKind
 from svs_designer.model.step import Automation, ValueClass
+from svs_designer.rules.acceptances import in_stream
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.drawn import is_drawn
 from svs_designer.rules.builtin.wording import listed
 from svs_designer.rules.finding import Fix
-from svs_designer.rules.rule import Check, Found, Rule
+from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
 _MOST_CHOICES = 3
@@ -106,17 +107,17 @@ def automated_waste(subject: Subject) -> Iterator[Found]:
 
 
 def _contradicted(subject: Subject) -> Iterator[Found]:
-    """Yield a finding for each principle the stream claims while rules of it have findings here."""
+    """Yield a finding for each principle the stream claims while rules of it have findings that nobody accepted."""
     claimed = {principle.id for principle in subject.stream.principles}
     principles = [each for each in subject.catalogue.principles if each.id in claimed]
     checks = _checks(subject) if principles else {}
     for principle in principles:
-        against = [each for each in principle.rules if each in checks and _finds(checks[each].check, subject)]
+        against = [each for each in principle.rules if each in checks and _finds(checks[each], subject)]
         if against:
             names = listed([f"'{checks[each].name}' ({each})" for each in against])
             message = (
-                f"The stream claims the principle '{principle.name}', and the contrary is found, {names}: "
-                "mend that, or drop the claim"
+                f"The stream claims the principle '{principle.name}', and findings speak against it, {names}: "
+                "mend them, or drop the claim"
             )
             left = tuple(each for each in subject.stream.principles if each.id != principle.id)
             drop = partial(streams.set_stream, stream_id=subject.stream.id, principles=left)
@@ -132,8 +133,10 @@ def _checks(subject: Subject) -> dict[str, Rule]:
     return rules | {itself.id: itself}
 
 
-def _finds(check: Check | None, subject: Subject) -> bool:
-    return check is not None and next(iter(check(subject)), None) is not None
+def _finds(rule: Rule, subject: Subject) -> bool:
+    found = list(rule.check(subject)) if rule.check else []
+    accepted = {each.element for each in in_stream(subject.stream) if each.acceptance.rule == rule.id} if found else ()
+    return any(each.element not in accepted for each in found)
 
 
 RULES: tuple[Rule, ...] = (blind_in_a_dimension, principle_contradicted)

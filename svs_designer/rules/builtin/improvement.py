@@ -40,11 +40,14 @@ def nothing_learned(subject: Subject) -> Iterator[Found]:
     if not is_drawn(subject) or subject.facts.feedback:
         return
     if improve is None and not subject.stream.improvements:
-        message = "Nothing is learned from this stream: lead feedback back, or enter an improvement"
+        message = "Nothing in the stream leads to improvement: lead feedback back, or enter an improvement"
         yield Found(message, VALUE, "next")
     if improve is None or steps_with(subject, "improvement"):
         return
-    message = f"Nothing is learned from this stream: add a step of {improve.name} behind value, or lead feedback back"
+    message = (
+        "Nothing in the flow of the stream leads to improvement, neither a step nor feedback: "
+        f"add a step of {improve.name} behind value, or lead feedback back"
+    )
     yield Found(message, VALUE, "next", (learn(subject, improve, _LESSON, (OPPORTUNITIES,)),))
 
 

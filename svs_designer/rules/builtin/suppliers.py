@@ -1,5 +1,6 @@
 """Suppliers and stock: who works for us has an agreement, and what is taken from stock is replaced."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -18,7 +19,7 @@ from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
-_AGREEMENTS = "contracts-agreements"
+_AGREEMENT = re.compile(r"contract|agreement", re.IGNORECASE)
 _STOCK = "stock"
 _MOST_CHOICES = 3
 
@@ -60,7 +61,7 @@ def _helpers(step: Step, suppliers: dict[str, str]) -> list[str]:
 def _still_agreeing(subject: Subject) -> bytearray:
     """Return for each node 1 if an agreement is made there or later: until then there is none to link."""
     index = subject.facts.index
-    making = [index[step.id] for step in subject.stream.steps if _AGREEMENTS in step.outputs]
+    making = [index[step.id] for step in subject.stream.steps if any(map(_AGREEMENT.search, step.outputs))]
     return reach(subject.facts.into, making)
 
 
