@@ -1,11 +1,11 @@
 """Which findings somebody accepted, each on its own element; and which acceptances meet no finding any more."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
+from svs_designer.analysis.facts import Facts
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.document import REGISTERS, Document
 from svs_designer.model.ids import DEMAND, VALUE
@@ -15,8 +15,7 @@ from svs_designer.model.step import Step
 from svs_designer.model.stream import Annotation, Demand, End, Value, ValueStream
 from svs_designer.rules.finding import Element, Finding
 
-Place = tuple[Element | None, str]
-"""An element (None is the stream itself) and a rule."""
+Held = tuple[Acceptance, ...]
 _Holder = ValueStream | Demand | Value | Step | End | Annotation | Link | RegisterEntry
 
 
@@ -29,16 +28,16 @@ class Standing(NamedTuple):
 
 
 class Acceptances:
-    """What is accepted in one place (a stream, or the registers), looked up when the first finding asks."""
+    """Marks what is accepted in one place, a stream or the registers, as of a day."""
 
-    def __init__(self, held: Iterable[Standing], today: date | None) -> None:
-        """Judge by a day; without one no acceptance is over."""
+    def __init__(self, held: Callable[[Element | None], Held], today: date | None) -> None:
+        """Ask `held` for what is accepted on an element; without a day no acceptance is over."""
         self._held = held
         self._today = today
 
     def marked(self, finding: Finding) -> Finding:
         """Return a finding marked where it is accepted. Where that is over, the finding counts again and says so."""
-        acceptance = self._known.get((finding.element, finding.rule))
+        acceptance = next((each for each in self._held(finding.element) if each.rule == finding.rule), None)
         if acceptance is None:
             return finding
         if self._today is None or not acceptance.is_over(self._today):
@@ -46,9 +45,18 @@ class Acceptances:
         over = f" (accepted by {acceptance.by} until {acceptance.until}, which is over)"
         return replace(finding, message=finding.message + over)
 
-    @cached_property
-    def _known(self) -> dict[Place, Acceptance]:
-        return {(each.element, each.acceptance.rule): each.acceptance for each in self._held}
+
+def accepted_in_stream(stream: ValueStream, facts: Facts, element: Element | None) -> Held:
+    """Return what is accepted on an element of a stream, found by its facts: there may be thousands of steps."""
+    if element is None:
+        return stream.accepted
+    if not isinstance(element, str):
+        source = facts.index.get(element[0])
+        link = None if source is None else facts.ways[source].link_to(element[1])
+        return link.accepted if link else ()
+    borders = {DEMAND: stream.demand, VALUE: stream.value}
+    holder = facts.steps.get(element) or borders.get(element) or stream.end(element) or stream.annotation(element)
+    return holder.accepted if holder else ()
 
 
 def idle_acceptances(document: Document, findings: Iterable[Finding], rules: Collection[str]) -> tuple[Standing, ...]:
@@ -66,26 +74,23 @@ def in_registers(document: Document) -> Iterator[Standing]:
     """Yield what is accepted on entries of the registers."""
     for register in REGISTERS:
         for entry in getattr(document, register):
-            yield from _on(None, entry.id, entry)
+            for acceptance in entry.accepted:
+                yield Standing(None, entry.id, acceptance)
 
 
 def in_stream(stream: ValueStream) -> Iterator[Standing]:
     """Yield what is accepted on a stream, its nodes, its notes and its links."""
-    yield from _on(stream.id, None, stream)
-    if stream.demand:
-        yield from _on(stream.id, DEMAND, stream.demand)
-    for step in stream.steps:
-        yield from _on(stream.id, step.id, step)
-    if stream.value:
-        yield from _on(stream.id, VALUE, stream.value)
-    for end in stream.ends:
-        yield from _on(stream.id, end.id, end)
-    for note in stream.annotations:
-        yield from _on(stream.id, note.id, note)
-    for source, link in stream.links():
-        yield from _on(stream.id, (source, link.to), link)
+    for element, holder in _holders(stream):
+        for acceptance in holder.accepted:
+            yield Standing(stream.id, element, acceptance)
 
 
-def _on(stream_id: str | None, element: Element | None, holder: _Holder) -> Iterator[Standing]:
-    for acceptance in holder.accepted:
-        yield Standing(stream_id, element, acceptance)
+def _holders(stream: ValueStream) -> Iterator[tuple[Element | None, _Holder]]:
+    yield None, stream
+    for border, node in ((DEMAND, stream.demand), (VALUE, stream.value)):
+        if node:
+            yield border, node
+    yield from ((each.id, each) for each in stream.steps)
+    yield from ((each.id, each) for each in stream.ends)
+    yield from ((each.id, each) for each in stream.annotations)
+    yield from (((source, link.to), link) for source, link in stream.links())

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from svs_designer.analysis.facts import facts_of
 from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
+from svs_designer.model.edits.accepting import accepted_on
 from svs_designer.model.stream import ValueStream
-from svs_designer.rules.acceptances import Acceptances, in_registers, in_stream
+from svs_designer.rules.acceptances import Acceptances, accepted_in_stream
 from svs_designer.rules.configuration import settings_for, unknown_rules
 from svs_designer.rules.finding import Finding, Fix, Level
 from svs_designer.rules.installed import installed_rules
@@ -41,14 +43,14 @@ def check_document(
         findings += unknown_rules(settings, rules)
     active = [rule for rule in rules if settings.is_on(rule)]
     shared = DocumentSubject(document, catalogue, settings)
-    accepted = Acceptances(in_registers(document), today)
+    accepted = Acceptances(partial(accepted_on, document, None), today)
     for rule in active:
         findings += _run_on_registers(rule, shared, accepted)
     for stream in document.streams:
         if streams is not None and stream.id not in streams:
             continue
         found: list[Finding] = []
-        accepted = Acceptances(in_stream(stream), today)
+        accepted = Acceptances(partial(accepted_in_stream, stream, facts_of(stream)), today)
         for rule in active:
             if cancelled():
                 return tuple(findings)

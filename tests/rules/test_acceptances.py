@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 
+from hypothesis import HealthCheck, given, settings
+
+from svs_designer.analysis.facts import facts_of
 from svs_designer.catalogue import load_catalogue
+from svs_designer.formats.native import write_text
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.document import Document
-from svs_designer.model.edits.accepting import accept_finding
-from svs_designer.rules.acceptances import idle_acceptances
+from svs_designer.model.edits.accepting import accept_finding, accepted_on
+from svs_designer.model.stream import ValueStream
+from svs_designer.rules.acceptances import accepted_in_stream, idle_acceptances, in_stream
 from svs_designer.rules.finding import Finding, Fix, Level
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.runner import check_document
 from svs_designer.rules.subject import DocumentSubject, Subject
 from tests.builders import a_document, a_step, a_stream
+from tests.strategies import streams
 
 CATALOGUE = load_catalogue("itil4")
 KNOWN = Acceptance(rule="ACME001", reason="It is a pilot", by="Ann", until=date(2026, 1, 31))
@@ -108,3 +114,16 @@ def test_acceptances_that_meet_no_finding_of_the_rules_that_ran_are_idle() -> No
 
     assert [(each.stream, each.element) for each in left] == [(None, "desk"), ("s", "a"), ("s", ("a", "value"))]
     assert {each.acceptance for each in left} == {idle}
+
+
+@given(streams())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_what_stands_on_any_element_is_found_there(stream: ValueStream) -> None:
+    facts, document = facts_of(stream), a_document(stream)
+
+    standing = list(in_stream(stream))
+
+    for each in standing:
+        assert each.acceptance in accepted_in_stream(stream, facts, each.element)
+        assert each.acceptance in accepted_on(document, stream.id, each.element)
+    assert len(standing) == write_text(document).count("rule: ")
