@@ -169,7 +169,7 @@ def test_the_figures_stand_under_the_ladder(view: LadderView) -> None:
 
     assert figures(view)[:3] == [
         "Lead time 3 h 53 min, nothing measured",
-        "Touch time 2 h 21 min, flow efficiency 61 %",
+        "Touch time 2 h 21 min, 61 % flow efficiency",
         "Waiting 1 h 32 min, 39 % of lead time",
     ]
     assert figures(view)[-1] == "Takt 2.3 d, 0.069 in progress"

@@ -84,7 +84,7 @@ def _times(measures: Measures) -> Iterator[Figure]:
         yield Figure("lead", "Lead time", amount_text(lead, measures, short=True), detail, about)
     if touch and path:
         efficiency = flow_efficiency_text(measures)
-        detail = f"flow efficiency {efficiency}" if efficiency else "flow efficiency not known"
+        detail = f"{efficiency} flow efficiency" if efficiency else "flow efficiency not known"
         about = "All work on a case before value; work of parallel branches is summed."
         if abs(touch.seconds - path.seconds) > 1:
             about += f" On the path it is {measures.time_text(path.seconds)}."
