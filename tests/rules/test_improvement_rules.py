@@ -1,11 +1,13 @@
 """The rules on improvement and its measures: what they object to, let pass and mend."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+from svs_designer.catalogue import load_catalogue_from
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.model.edits import nodes, steps
@@ -16,6 +18,7 @@ from svs_designer.rules.builtin import RULES
 from svs_designer.rules.runner import check_document
 from tests.analysis.flows import a_flow
 from tests.builders import a_document, a_step, a_stream
+from tests.catalogue.packs import a_pack
 from tests.rules.asking import CATALOGUE, WIFI, findings_of, found, mended, timed, wifi
 from tests.rules.test_fixes import assert_mends, key
 from tests.strategies import documents
@@ -173,6 +176,19 @@ def test_feedback_that_a_step_of_improvement_collects_is_used() -> None:
     stream = in_the_tail(a_step("ask", activity="improve", outputs=("stakeholder-feedback",)))
 
     assert found(stream, "SVS081") == []
+
+
+def test_a_framework_without_improvement_asks_for_feedback_or_an_entry(tmp_path: Path) -> None:
+    kitchen = load_catalogue_from(a_pack(tmp_path))
+    cooking = a_stream(steps=(a_step("a", activity="cook", outputs=("stakeholder-feedback",), next="value"),))
+    learning = evolve(cooking, improvements=({"id": "better"},))
+
+    def told(stream: ValueStream) -> list[str]:
+        findings = check_document(a_document(stream), kitchen, rules=RULES)
+        return [each.rule for each in findings if each.rule in ("SVS080", "SVS081", "SVS082")]
+
+    assert sorted(told(cooking)) == ["SVS080", "SVS081"]
+    assert told(learning) == ["SVS081"]
 
 
 # --- SVS082: causes

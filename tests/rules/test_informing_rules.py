@@ -132,12 +132,13 @@ def test_the_end_of_the_tail_is_no_refusal() -> None:
 @pytest.mark.parametrize(
     ("first", "wait", "told"),
     [
-        ({"with_": ()}, "4h", True),
-        ({"with_": ()}, "1m", False),
-        ({"with_": ("driver",)}, "4h", False),
-        ({"with_": (), "outputs": ("expected-completion-time",)}, "4h", False),
-        ({"with_": (), "name": "Acknowledge the request"}, "4h", False),
-        ({"with_": ("carrier",)}, "4h", True),
+        ({"outputs": ("request",)}, "4h", True),
+        ({"outputs": ("request",), "with_": ()}, "4h", True),
+        ({"outputs": ("request",)}, "1m", False),
+        ({"outputs": ("request", "expected-completion-time")}, "4h", False),
+        ({"outputs": ("agreed-date",), "with_": ()}, "4h", False),
+        ({"outputs": ("agreed-date",), "with_": ("carrier",)}, "4h", True),
+        ({"outputs": ()}, "4h", False),
     ],
 )
 def test_a_long_wait_is_announced(first: dict[str, Any], wait: str, *, told: bool) -> None:
@@ -150,12 +151,36 @@ def test_a_long_wait_is_announced(first: dict[str, Any], wait: str, *, told: boo
     assert [(each.element, each.field) for each in findings] == ([("do", "wait")] if told else [])
     for finding in findings:
         assert "waits 4 h for step 'Do do'" in finding.message
-        assert_mends(document, finding, finding.fixes[0])
+        for fix in finding.fixes:
+            assert_mends(document, finding, fix)
 
 
-def test_where_nobody_says_who_meets_whom_the_door_is_believed() -> None:
-    work = a_step("do", touch="30m", wait="4h", next="close")
-    document = asked(evolve(MEET, with_=(), touch="5m", wait="1m"), work, evolve(DONE, with_=(), touch="5m", wait="1m"))
+def test_the_step_that_meets_the_requester_is_offered_to_tell_it() -> None:
+    take = evolve(MEET, outputs=("request",), touch="5m", wait="1m")
+    document = asked(take, a_step("do", touch="30m", wait="4h", next="close"), evolve(DONE, touch="5m", wait="1m"))
+    (finding,) = found(document, "SVS086")
+
+    after = finding.fixes[0].edit(document).stream("s")
+
+    assert [fix.title for fix in finding.fixes] == [
+        "'Take the call' tells it", "Insert 'Tell the requester how long it takes' (Engage) before 'Do do'",
+    ]  # fmt: skip
+    assert after.steps[0].outputs == ("request", "expected-completion-time")
+
+
+def test_only_the_first_long_wait_is_told() -> None:
+    take = evolve(MEET, outputs=("request",), touch="5m", wait="1m")
+    first = a_step("do", touch="30m", wait="4h", next="check")
+    second = a_step("check", touch="30m", wait="4h", next="close")
+    document = asked(take, first, second, evolve(DONE, touch="5m", wait="1m"))
+
+    assert [each.element for each in found(document, "SVS086")] == ["do"]
+
+
+def test_words_of_other_languages_are_believed() -> None:
+    take = evolve(MEET, outputs=("voraussichtliche-dauer",), touch="5m", wait="1m")
+    german = asked(take, a_step("do", touch="30m", wait="4h", next="close"), evolve(DONE, touch="5m", wait="1m"))
+    document = evolve(german, notes="Der Fahrer wartet auf die Antwort und weiß nicht, wie lange es noch dauert")
 
     assert found(document, "SVS086") == []
 

@@ -37,18 +37,17 @@ _CANDIDATE = "Raise a problem candidate"
 def nothing_learned(subject: Subject) -> Iterator[Found]:
     """Object to a stream from which nothing leads to improvement, neither a step nor feedback."""
     improve = activity_with(subject.catalogue, "improvement")
-    if not is_drawn(subject) or subject.facts.feedback:
+    if not is_drawn(subject) or steps_with(subject, "improvement") or subject.facts.feedback:
         return
-    if improve is None and not subject.stream.improvements:
+    if improve is not None:
+        message = (
+            "Nothing in the flow of the stream leads to improvement, neither a step nor feedback: "
+            f"add a step of {improve.name} behind value, or lead feedback back"
+        )
+        yield Found(message, VALUE, "next", (learn(subject, improve, _LESSON, (OPPORTUNITIES,)),))
+    elif not subject.stream.improvements:
         message = "Nothing in the stream leads to improvement: lead feedback back, or enter an improvement"
         yield Found(message, VALUE, "next")
-    if improve is None or steps_with(subject, "improvement"):
-        return
-    message = (
-        "Nothing in the flow of the stream leads to improvement, neither a step nor feedback: "
-        f"add a step of {improve.name} behind value, or lead feedback back"
-    )
-    yield Found(message, VALUE, "next", (learn(subject, improve, _LESSON, (OPPORTUNITIES,)),))
 
 
 def learn(

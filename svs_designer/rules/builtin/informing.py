@@ -8,7 +8,7 @@ from typing import Any
 
 from svs_designer.analysis.walks import Adjacency, reach
 from svs_designer.catalogue import Activity
-from svs_designer.model.edits import splitting
+from svs_designer.model.edits import splitting, steps
 from svs_designer.model.ids import VALUE
 from svs_designer.model.registers import PartyKind
 from svs_designer.model.step import Automation, Step, ValueClass
@@ -26,7 +26,11 @@ from svs_designer.rules.subject import Subject
 _CONSUMERS = (PartyKind.CUSTOMER, PartyKind.USER)
 _ASKING = (DemandSource.CUSTOMER, DemandSource.USER)
 _DELIVERED = "services-delivered"
-_SAYS_HOW_LONG = re.compile(r"expect|promis|acknowledg|confirm|agree", re.IGNORECASE)
+_SAID = "expected-completion-time"
+_MOST_CHOICES = 2
+_SAYS_HOW_LONG = re.compile(
+    r"expect|promis|acknowledg|confirm|agree|time|date|deadline|schedul|slot|appointment|forecast|status", re.IGNORECASE
+)
 _GIVES_UP = re.compile(r"withdr|cancel|no answer|no reply|gives? up|gave up", re.IGNORECASE)
 
 
@@ -108,11 +112,12 @@ def _no_expectation(case: _Case) -> Iterator[Found]:
     facts, says_how_long = case.subject.facts, _says_how_long(case)
     starts = [] if facts.demand is None else [facts.demand]
     unaware = _walk(facts.out, starts, lambda node: node != facts.value and not says_how_long(node))
+    meeting = [facts.nodes[node] for node in sorted(unaware) if case.tells(node) and not says_how_long(node)]
     unmet = _walk(facts.out, starts, lambda node: node != facts.value and not _is_door(case, node))
     for _, step_id in waiting:
         node = facts.index[step_id]
         if node in unaware and node not in unmet and not says_how_long(node):
-            yield _waits_unaware(case, facts.steps[step_id])
+            yield _waits_unaware(case, facts.steps[step_id], meeting)
             return
 
 
@@ -133,30 +138,39 @@ def _is_door(case: _Case, node: int) -> bool:
 
 
 def _says_how_long(case: _Case) -> Callable[[int], bool]:
-    """Return the question whether the requester hears at a node how long it takes: in a contact, or by its words.
+    """Return the question whether the requester hears at a node how long it takes.
 
-    Where nobody wrote down who meets whom, or the words are not English, every step at the door is believed to say it.
+    Where nobody wrote down what such a step gives out, or the words are not English, it is believed to say so.
     """
-    if not any(map(case.meets, case.subject.stream.steps)) or not looks_english(case.subject.document):
-        return lambda node: _is_door(case, node)
+    reads = looks_english(case.subject.document)
 
     def says_how_long(node: int) -> bool:
         step = case.at(node)
-        return step is not None and (case.meets(step) or any(map(_SAYS_HOW_LONG.search, (step.name, *step.outputs))))
+        if step is None or not case.tells(node):
+            return False
+        return not reads or not step.outputs or any(map(_SAYS_HOW_LONG.search, step.outputs))
 
     return says_how_long
 
 
-def _waits_unaware(case: _Case, step: Step) -> Found:
-    subject, name = case.subject, "Tell the requester how long it takes"
+def _waits_unaware(case: _Case, step: Step, meeting: list[str]) -> Found:
+    subject, sid = case.subject, case.subject.stream.id
     wait = subject.measures.time_text(subject.measures.steps[step.id].wait or 0)
     message = (
         f"The requester waits {wait} for step '{step.label}', and nobody has said how long it takes: "
         f"tell them in a step of {case.engage.name} before it"
     )
-    fields = _by_the_desk(case, "expected-completion-time")
-    edit = partial(splitting.add_step_before, stream_id=subject.stream.id, step_id=step.id, name=name, **fields)
-    return Found(message, step.id, "wait", (Fix(f"Insert '{name}' ({case.engage.name}) before '{step.label}'", edit),))
+    fixes = [_say_it_in(case, subject.facts.steps[each]) for each in meeting[:_MOST_CHOICES]]
+    name = "Tell the requester how long it takes"
+    edit = partial(splitting.add_step_before, stream_id=sid, step_id=step.id, name=name, **_by_the_desk(case, _SAID))
+    fixes.append(Fix(f"Insert '{name}' ({case.engage.name}) before '{step.label}'", edit))
+    return Found(message, step.id, "wait", tuple(fixes))
+
+
+def _say_it_in(case: _Case, step: Step) -> Fix:
+    outputs = (*step.outputs, _SAID)
+    edit = partial(steps.set_steps, stream_id=case.subject.stream.id, step_ids=(step.id,), outputs=outputs)
+    return Fix(f"'{step.label}' tells it", edit)
 
 
 def _no_outcome(case: _Case) -> Iterator[Found]:
