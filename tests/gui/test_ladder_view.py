@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from svs_designer.analysis.measures import measures_of
 from svs_designer.catalogue import load_catalogue
+from svs_designer.drawing.theme import DARK, LIGHT, Theme
 from svs_designer.formats.native.reader import read_file
 from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.ladder.drawn import SELECTED
 from svs_designer.gui.ladder.figure_tiles import FigureTile
 from svs_designer.gui.ladder.measuring import Reading
 from svs_designer.gui.ladder.view import LadderView
@@ -18,6 +20,7 @@ from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.resource_files import model_file
 from tests.builders import a_document, a_step, a_stream
+from tests.drawing.test_theme import contrast
 
 WIFI = "wifi-as-is"
 
@@ -138,6 +141,26 @@ def test_what_is_selected_is_marked(view: LadderView) -> None:
 
     assert marked != before
     assert view.drawn.grab().toImage().pixelColor(spot) == before
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_names_can_be_read_on_what_is_selected(theme: Theme) -> None:
+    ground, tint = (QColor(theme.colour(role)) for role in ("panel", "accent"))
+    mixed = [round(low + (high - low) * SELECTED) for low, high in zip(ground.getRgb(), tint.getRgb(), strict=True)]
+    under = Theme("tinted", {**theme.colours, "tinted": QColor(*mixed).name()})
+
+    assert contrast(under, "dim", "tinted") >= 4.5
+
+
+def test_the_ring_on_the_canvas_goes_when_the_ladder_does(view: LadderView, qtbot: QtBot) -> None:
+    view.show_reading(reading(model(WIFI)))
+    pointed: list[str] = []
+    view.pointed.connect(pointed.append)
+
+    qtbot.keyClick(view.drawn, Qt.Key.Key_Home)
+    view.hide()
+
+    assert pointed == ["take-call", ""]
 
 
 def test_a_long_ladder_scrolls_to_what_is_selected_or_walked_to(view: LadderView, qtbot: QtBot) -> None:
@@ -265,8 +288,6 @@ def test_a_change_of_theme_is_painted(view: LadderView) -> None:
 
 
 def test_the_wheel_scrolls_a_long_ladder_sideways(view: LadderView) -> None:
-    from PySide6.QtGui import QWheelEvent
-
     view.show_reading(reading(a_long_line()))
     port = view._across.viewport()
     at = QPointF(port.rect().center())

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,6 +23,8 @@ from svs_designer.drawing.ladder.rungs import Rung
 from svs_designer.gui.appearance import Appearance
 from svs_designer.qtpaint.painting import Painting
 
+SELECTED, POINTED = 0.16, 0.09
+"""How much of the accent lies under a rung that is selected or pointed at: its names must stay readable."""
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
@@ -107,7 +110,7 @@ class DrawnLadder(QWidget):
         if step is None:
             return
         fill = self._appearance.colour("accent")
-        fill.setAlphaF(0.16 if step_id in self._selected else 0.09)
+        fill.setAlphaF(SELECTED if step_id in self._selected else POINTED)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(_area(step), 4, 4)
@@ -123,6 +126,11 @@ class DrawnLadder(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""
         super().leaveEvent(event)
+        self._point("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Point at nothing."""
+        super().hideEvent(event)
         self._point("")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -37,6 +37,7 @@ class LadderView(QWidget):
         self._catalogue = catalogue
         self._reading: Reading | None = None
         self._ladder: Ladder | None = None
+        self._width = 0
         self._targets: dict[str, str] = {}
         self._stale = False
         self.drawn = DrawnLadder(appearance, self._lines)
@@ -77,11 +78,13 @@ class LadderView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw anew for another width, unless the ladder is wider anyway."""
-        if event.type() == QEvent.Type.Resize and watched is self._across.viewport():
-            width = self._across.viewport().width()
-            fits = self._ladder is not None and self._ladder.size.width <= max(width, self.drawn.width()) + 1
-            if self.isVisible() and self._reading and fits:
+        if event.type() == QEvent.Type.Resize and watched is self._across.viewport() and self._ladder:
+            # The wider of both rooms: a ladder beyond it has its least width, which no room changes.
+            widest = max(self._width, self._across.viewport().width())
+            if self.isVisible() and self._ladder.size.width <= widest + 1:
                 self._draw()
+            else:
+                self._across.fit_height()
         return super().eventFilter(watched, event)
 
     # -- drawing
@@ -94,7 +97,7 @@ class LadderView(QWidget):
             return
         stream, measures = reading.stream, reading.measures
         wording = Wording.of(reading.document, self._catalogue)
-        width = self._across.viewport().width()
+        width = self._width = self._across.viewport().width()
         target = self._targets.get(stream.id)
         ladder = self._ladder = ladder_of(stream, measures, wording, width=width, target=target)
         if ladder.trouble:
