@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from svs_designer.catalogue import load_catalogue
 from svs_designer.formats.native.reader import read_file
+from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links, nodes, registers, steps, streams
 from svs_designer.model.links import LinkKind, Split
@@ -17,6 +20,7 @@ from svs_designer.rules.builtin import RULES
 from svs_designer.rules.finding import Finding, Level
 from svs_designer.rules.runner import check_document
 from svs_designer.rules.settings import Settings
+from tests.analysis.flows import a_flow
 from tests.builders import a_document, a_step, a_stream
 from tests.rules.test_fixes import assert_mends, offers
 
@@ -259,10 +263,21 @@ PLAIN = (BRANCHES[0], a_step("b", next="d"), *BRANCHES[2:])
         line({"next": {"one": ["b", "c"]}}, WASTE, {}),
         line({"team": "x"}, {**WASTE, "team": "y", "wait": {"typical": "5m", "reason": "queue"}}, {"team": "y"}),
         line({}, {**WASTE, "next": {"to": "a"}}),
+        line({"next": {"one": ["b", "c"]}}, {**WASTE, "next": "d"}, {"next": "b"}, {"join": "all"}),
         a_stream(steps=(*PLAIN[:3], a_step("d", value="waste", join="all", next="value"))),
         a_stream(steps=(a_step("a", next={"all": ["b", "d"]}), BRANCHES[1], BRANCHES[3])),
     ],
-    ids=["several ways", "no way", "on the clock", "joined already", "a queue", "a loop", "a join", "a branch"],
+    ids=[
+        "several ways",
+        "no way",
+        "on the clock",
+        "joined already",
+        "a queue",
+        "a loop",
+        "two into a join",
+        "a join",
+        "a branch",
+    ],
 )
 def test_svs072_offers_no_fix_where_the_neighbours_cannot_be_joined_as_they_are(stream: ValueStream) -> None:
     (finding,) = found(stream, "SVS072")
@@ -366,6 +381,7 @@ def test_the_fix_of_svs073_makes_the_only_way_on_the_default() -> None:
         quality(0.6, ["value", "a"]),
         quality(0.6, None),
         quality(0.0),
+        line({"complete_and_accurate": 0.6, "join": "all"}, {}),
         line({"complete_and_accurate": 0.6}),
         line({"complete_and_accurate": 0.6, "next": {"one": ["b", "value"]}}, {}),
         line({"complete_and_accurate": 0.6}, {"next": {"one": [{"to": "c", "share": 0.5}, "value"]}}, {}),
@@ -376,6 +392,7 @@ def test_the_fix_of_svs073_makes_the_only_way_on_the_default() -> None:
         "led back",
         "dead end",
         "nothing good",
+        "it waits for all",
         "value takes it",
         "two ways",
         "open share",
@@ -476,6 +493,57 @@ def test_svs075_names_the_step_that_asks_for_most_first() -> None:
 
 # --- all of them
 
+FLOW = {"SVS070", "SVS071", "SVS072", "SVS073", "SVS074", "SVS075"}
+SILO = {"SVS050", "SVS051", "SVS052", "SVS053", "SVS054"}
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> Document:
+    """Draw a line with some splits and joins, of steps that tell of teams, waste, quality, tools and times."""
+    names = [f"n{number}" for number in range(draw(st.integers(2, 6)))]
+    lines = ["demand > n0"]
+    for name, onward in zip(names, [*names[1:], "value"], strict=True):
+        others = [each for each in (*names, "value", "end") if each not in {name, onward}]
+        more = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if draw(st.integers(0, 2)) == 0 else []
+        split = draw(st.sampled_from(["one", "all", ""])) if more else ""
+        lines.append(f"{draw(st.sampled_from(['', '', '', '*']))}{name} > {split} {' '.join([onward, *more])}")
+    flow = a_flow(*lines)
+    told = st.fixed_dictionaries(
+        {
+            "team": st.sampled_from([None, "x", "y"]),
+            "role": st.sampled_from([None, "r"]),
+            "kind": st.sampled_from(["work", "approval"]),
+            "value": st.sampled_from([None, "waste", "necessary", "adding"]),
+            "tools": st.sampled_from([(), ("t",), ("u",), ("t", "u")]),
+            "inputs": st.sampled_from([(), ("i",), ("o",)]),
+            "outputs": st.sampled_from([(), ("o",)]),
+            "complete_and_accurate": st.sampled_from([None, 0.5, 0.9, 0]),
+            "touch": st.sampled_from([None, "5m", "1h"]),
+            "wait": st.sampled_from([None, "0m", "9h", {"typical": "2h", "reason": "queue"}]),
+            "queue": st.sampled_from([None, {}, {"limit": 1}, {"owner": "r"}]),
+        }
+    )
+    made = tuple(evolve(step, **draw(told)) for step in flow.steps)
+    demand = {"text": "Somebody asks", "rate": draw(st.sampled_from([None, "50 per week"])), "next": "n0"}
+    return a_document(
+        evolve(flow, steps=made, demand=demand),
+        teams=({"id": "x"}, {"id": "y"}),
+        roles=({"id": "r"},),
+        tools=({"id": "t", "category": "ticketing"}, {"id": "u", "category": "ticketing"}),
+    )
+
+
+@given(drawn())
+@settings(max_examples=40, deadline=None)
+def test_the_fixes_of_a_stream_drawn_at_random_mend_it(document: Document) -> None:
+    mine = (
+        each for each in offers(document) if "SVS050" <= each[0].rule < "SVS060" or "SVS070" <= each[0].rule < "SVS080"
+    )
+
+    for finding, fix in islice(mine, 8):
+        assert_mends(document, finding, fix)
+
+
 BROKEN = {
     "waits": a_document(waiting("2h")),
     "waste": a_document(line({}, WASTE, WASTE, {})),
@@ -492,9 +560,6 @@ def test_the_fixes_of_a_broken_stream_mend_it(document: Document) -> None:
     assert offered
     for finding, fix in offered:
         assert_mends(document, finding, fix)
-
-
-FLOW = {"SVS070", "SVS071", "SVS072", "SVS073", "SVS074", "SVS075"}
 
 
 def test_the_case_as_it_is_has_its_waste_told() -> None:

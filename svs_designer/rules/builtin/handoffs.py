@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from svs_designer.analysis.facts import Facts
+from svs_designer.analysis.gathering import gathered
 from svs_designer.analysis.measures.travel import is_handoff
 from svs_designer.model.edits import links
 from svs_designer.model.links import Link, LinkKind
 from svs_designer.model.step import Step, ValueClass
 from svs_designer.model.times import WaitReason
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.tools import integrations, share_records
+from svs_designer.rules.builtin.tools import Pairs, integrations, share_records
 from svs_designer.rules.builtin.wording import listed, quoted, spelled
 from svs_designer.rules.finding import Element, Fix
 from svs_designer.rules.rule import Found, Rule
@@ -20,55 +21,56 @@ from svs_designer.rules.subject import Subject
 _RECORD = ("facts", "what-was-tried", "what-is-expected")
 """What a record for the next team tells."""
 
+_MOST_NAMED = 50
+"""How many hand-offs of a stream are named with one finding."""
+
 
 @rule("SVS050")
 def nothing_handed_over(subject: Subject) -> Iterator[Found]:
     """Object to a hand-off before value with which, as far as is told, no information goes along."""
     facts, integrated = subject.facts, integrations(subject.document)
-    for step in subject.stream.steps:
-        for link in step.next.links if step.team else ():
-            receiver = facts.steps.get(link.to)
-            if receiver is None or not is_handoff(step, receiver) or _goes_along(step, link, receiver, integrated):
+    for step, link, receiver in _handoffs(facts):
+        if receiver.id not in facts.tail and _is_bare(facts, step, link, receiver, integrated):
+            yield _nothing(subject, step, link, receiver)
+
+
+def _handoffs(facts: Facts) -> Iterator[tuple[Step, Link, Step]]:
+    """Return the links to another team, but for the usual: information on the link, or the same tools at both ends."""
+    steps = facts.steps
+    teams = {node: step.team for node, step in steps.items() if step.team}
+    for node, team in teams.items():
+        step = steps[node]
+        for link in step.next.links:
+            if teams.get(link.to, team) == team or link.info or link.share == 0 or link.kind is LinkKind.FEEDBACK:
                 continue
-            if receiver.id not in facts.tail and not _takes_what_was_made(facts, step, link, receiver):
-                yield _nothing(subject, step, link, receiver)
+            receiver = steps[link.to]
+            if not step.tools or step.tools != receiver.tools or link.kind is LinkKind.REWORK:
+                yield step, link, receiver
 
 
-def _goes_along(step: Step, link: Link, receiver: Step, integrated: frozenset[tuple[str, str]]) -> bool:
-    """Tell whether information goes along with a link, or whether nothing is known of either step."""
-    if link.info or link.share == 0 or link.kind is LinkKind.FEEDBACK:
-        return True
+def _is_bare(facts: Facts, step: Step, link: Link, receiver: Step, integrated: Pairs) -> bool:
+    """Tell whether no information goes along; where nothing is known of either step, that is not said."""
     if link.kind is LinkKind.REWORK:
-        return bool(link.when.strip() or link.notes.strip())
-    is_open = not receiver.inputs and not step.outputs and not (step.tools and receiver.tools)
-    return is_open or share_records(step.tools, receiver.tools, integrated)
-
-
-def _takes_what_was_made(facts: Facts, step: Step, link: Link, receiver: Step) -> bool:
-    """Tell whether the receiver takes something that was made up to the end of the step; rework needs a reason."""
-    if link.kind is LinkKind.REWORK:
+        return not link.when.strip() and not link.notes.strip()
+    if share_records(step.tools, receiver.tools, integrated):
         return False
+    if not receiver.inputs:
+        return bool(step.outputs or (step.tools and receiver.tools))
     bits, made = _made(facts)
     so_far = made[facts.index[step.id]]
-    return any(so_far >> bits[each] & 1 for each in receiver.inputs if each in bits)
+    return not any(so_far >> bits[each] & 1 for each in receiver.inputs if each in bits)
 
 
 @lru_cache(maxsize=4)
 def _made(facts: Facts) -> tuple[dict[str, int], list[int]]:
     """Return a bit for each output of a stream, and for each node what has been made on the ways to it and there."""
     bits: dict[str, int] = {}
-    made = [0] * len(facts.nodes)
-    for members in reversed(facts.components):  # from demand on: a component comes behind those that lead to it
-        here = 0
-        for member in members:
-            step = facts.steps.get(facts.nodes[member])
-            for output in step.outputs if step else ():
-                here |= 1 << bits.setdefault(output, len(bits))
-            for before in facts.into[member]:
-                here |= made[before]
-        for member in members:
-            made[member] = here
-    return bits, made
+    own = [0] * len(facts.nodes)
+    for node, step in facts.steps.items():
+        for output in step.outputs:
+            own[facts.index[node]] |= 1 << bits.setdefault(output, len(bits))
+    before = gathered(reversed(facts.components), facts.into, own)  # a component comes behind those it leads to
+    return bits, [one | other for one, other in zip(before, own, strict=True)]
 
 
 def _nothing(subject: Subject, step: Step, link: Link, receiver: Step) -> Found:
@@ -101,19 +103,19 @@ def many_handoffs(subject: Subject) -> Iterator[Found]:
     if measures.handoffs is None or not measures.reaches_value:
         return
     before, most_before = measures.handoffs_before_adding or 0, threshold("most-handoffs-before-adding")
-    most, complaints, path = threshold("most-handoffs"), [], measures.likely_path
+    most, complaints = threshold("most-handoffs"), []
     if before > most_before:
         complaints.append(f"{before:.0f} times before the first step that adds value (at most {most_before:g} wanted)")
     if measures.handoffs > most:
         complaints.append(f"about {measures.handoffs:.1f} times between demand and value (at most {most:g} wanted)")
-    else:
-        path = _until_value_is_added(subject.facts, path)
     if complaints:
         message = (
             f"A case changes teams {' and '.join(complaints)}: give steps that follow each other to one team, "
             "or let the teams work on it together"
         )
-        yield Found(message, related=_handoffs_on(subject.facts, path))
+        path = measures.likely_path
+        told = path if measures.handoffs > most else _until_value_is_added(subject.facts, path)
+        yield Found(message, related=_handoffs_on(subject.facts, told))
 
 
 def _until_value_is_added(facts: Facts, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,11 +125,12 @@ def _until_value_is_added(facts: Facts, path: tuple[str, ...]) -> tuple[str, ...
 
 def _handoffs_on(facts: Facts, path: tuple[str, ...]) -> tuple[Element, ...]:
     steps = facts.steps
-    return tuple(
+    found = (
         (one, other)
         for one, other in pairwise(path)
         if is_handoff(steps[one], steps[other]) and steps[one].next.link_to(other)
     )
+    return tuple(islice(found, _MOST_NAMED))
 
 
 def is_queue_at_border(facts: Facts, step: Step) -> bool:

@@ -8,7 +8,7 @@ from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links
 from svs_designer.model.links import LinkKind, Split
-from svs_designer.model.step import Step
+from svs_designer.model.step import Join, Step
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.soundness import has_parallel_branches, keeps_branches_sound, most_judged
 from svs_designer.rules.builtin.splits import scaled_to_one, set_shares
@@ -77,6 +77,8 @@ def _send_back(subject: Subject, step: Step) -> tuple[Fix, ...]:
     receiver = facts.steps.get(step.next.links[0].to) if len(step.next.links) == 1 else None
     if receiver is None or not good or receiver.next.link_to(step.id) or receiver.id == step.id:
         return ()
+    if step.join is Join.ALL:
+        return ()  # it would wait for the rework, too
     shares = _shares(receiver)
     if abs(sum(shares.values()) - 1) > subject.settings.threshold("probability-tolerance"):
         return ()

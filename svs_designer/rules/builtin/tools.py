@@ -23,16 +23,22 @@ _HOLDING_CASES = (
 Held = tuple[str, ...]
 """The tools of one category that a case is in."""
 
+Pairs = frozenset[tuple[str, str]]
+"""Pairs of tools, each both ways round."""
 
-def integrations(document: Document) -> frozenset[tuple[str, str]]:
-    """Return the pairs of tools that share their records, each both ways round."""
+
+def integrations(document: Document) -> Pairs:
+    """Return the pairs of tools that share their records."""
     pairs = [(tool.id, other) for tool in document.tools for other in tool.integrated_with]
     return frozenset((*pairs, *((other, one) for one, other in pairs)))
 
 
-def share_records(one: Held, other: Held, integrated: frozenset[tuple[str, str]]) -> bool:
+def share_records(one: Held, other: Held, integrated: Pairs) -> bool:
     """Tell whether two steps have a tool in common, or tools that are integrated."""
-    return not set(one).isdisjoint(other) or any((a, b) in integrated for a in one for b in other)
+    for tool in one:
+        if tool in other:
+            return True
+    return bool(integrated) and any((a, b) in integrated for a in one for b in other)
 
 
 @rule("SVS053")

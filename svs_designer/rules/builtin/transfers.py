@@ -9,15 +9,13 @@ from svs_designer.analysis.measures.travel import is_handoff
 from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links
-from svs_designer.model.links import LinkKind
+from svs_designer.model.links import Link, LinkKind
 from svs_designer.model.step import Step, ValueClass
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.wording import listed
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
-
-_KINDS = (LinkKind.ESCALATION, LinkKind.REASSIGN)
 
 Pair = tuple[str, str]
 
@@ -44,9 +42,11 @@ class Return(NamedTuple):
 @rule("SVS052")
 def ping_pong(subject: Subject) -> Iterator[Found]:
     """Object to a stream in which a case is passed on without being solved, comes back, or is often reassigned."""
-    reassigned, transfers = _reassigned(subject), _transfers(subject)
-    if not reassigned and len(transfers) < 2:
+    sent_on = _sent_on(subject.facts)
+    if not sent_on:
         return
+    reassigned = [(node, link.to) for node, link in sent_on if link.kind is LinkKind.REASSIGN]
+    transfers = _transfers(subject.facts, sent_on)
     passed, returned = _passed_on(subject.facts, transfers), _returned(subject.facts, transfers)
     involved = {link for ways in passed.values() for link in ways}
     involved.update(link for both in returned.values() for link in (*both.away, *both.back))
@@ -64,15 +64,6 @@ def ping_pong(subject: Subject) -> Iterator[Found]:
         )
         first, *others = _in_flow(subject, involved)
         yield Found(message, first, "kind", _plainly_back(subject, returned), related=tuple(others))
-
-
-def _reassigned(subject: Subject) -> list[Pair]:
-    return [
-        (step.id, link.to)
-        for step in subject.stream.steps
-        for link in step.next.links
-        if link.kind is LinkKind.REASSIGN and link.share != 0 and step.id not in subject.facts.tail
-    ]
 
 
 def _plainly_back(subject: Subject, returned: Mapping[str, Return]) -> tuple[Fix, ...]:
@@ -97,15 +88,20 @@ def _in_flow(subject: Subject, involved: Collection[Pair]) -> list[Pair]:
     return sorted(involved, key=lambda link: (begins[link[0]] or 0.0, link))
 
 
-def _transfers(subject: Subject) -> list[Transfer]:
-    steps = subject.facts.steps
+def _sent_on(facts: Facts) -> list[tuple[str, Link]]:
+    """Return the links before value by which a case is escalated or reassigned."""
+    escalation, reassign = LinkKind.ESCALATION, LinkKind.REASSIGN
     return [
-        Transfer(step, steps[link.to])
-        for step in subject.stream.steps
-        for link in step.next.links
-        if link.kind in _KINDS and link.share != 0 and link.to in steps and is_handoff(step, steps[link.to])
-        if step.id not in subject.facts.tail
+        (node, link)
+        for node, ways in zip(facts.nodes, facts.ways, strict=True)
+        for link in ways.links
+        if (link.kind is escalation or link.kind is reassign) and link.share != 0 and node not in facts.tail
     ]
+
+
+def _transfers(facts: Facts, sent_on: list[tuple[str, Link]]) -> list[Transfer]:
+    ends = ((facts.steps.get(node), facts.steps.get(link.to)) for node, link in sent_on)
+    return [Transfer(one, other) for one, other in ends if one and other and is_handoff(one, other)]
 
 
 def _passed_on(facts: Facts, transfers: list[Transfer]) -> dict[str, list[Pair]]:

@@ -1,7 +1,9 @@
 """Waste: steps that nobody would miss, and approvals of what has just been approved."""
 
+import math
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 
 from svs_designer.model.edits import splitting
 from svs_designer.model.links import LinkKind
@@ -21,8 +23,7 @@ _MOST_CASES = 0.5
 @rule("SVS072")
 def adds_no_value(subject: Subject) -> Iterator[Found]:
     """Object to waste before value that serves no policy, and to an approval right behind an approval."""
-    tried = 0
-    judged = most_judged(subject) if has_parallel_branches(subject) else len(subject.stream.steps)
+    most, told = _most_tried(subject), count(1)
     for step in subject.stream.steps:
         if step.value is ValueClass.WASTE and not step.policies and step.id not in subject.facts.tail:
             kinds = f" ({', '.join(spelled(each) for each in step.wastes)})" if step.wastes else ""
@@ -30,12 +31,15 @@ def adds_no_value(subject: Subject) -> Iterator[Found]:
                 f"Step '{step.label}' is waste{kinds} and no policy asks for it: "
                 "do without it, or name the policy that it serves"
             )
-            tried += 1
-            yield Found(message, step.id, "value", _take_out(subject, step, "it") if tried <= judged else ())
+            yield Found(message, step.id, "value", _take_out(subject, step, "it") if next(told) <= most else ())
         if step.kind is StepKind.APPROVAL:
             for second in _approvals_behind(subject, step):
-                tried += 1
-                yield _approved_twice(subject, step, second, is_offered=tried <= judged)
+                yield _approved_twice(subject, step, second, is_offered=next(told) <= most)
+
+
+def _most_tried(subject: Subject) -> float:
+    """Return for how many findings a fix is sought: between parallel branches only for the first few."""
+    return most_judged(subject) if has_parallel_branches(subject) else math.inf
 
 
 def _approvals_behind(subject: Subject, first: Step) -> list[Step]:
@@ -62,20 +66,25 @@ def _approved_twice(subject: Subject, first: Step, second: Step, *, is_offered: 
 
 def _take_out(subject: Subject, step: Step, name: str) -> tuple[Fix, ...]:
     """Offer to do without a step where its neighbours can be joined and nothing else hangs on it."""
-    facts = subject.facts
-    into, onward = facts.into[facts.index[step.id]], [link.to for link in step.next.links]
-    if len(onward) != 1 or not into or step.join is Join.ALL or not facts.finishing[facts.index[step.id]]:
-        return ()
-    if is_queue_at_border(facts, step):
-        return ()  # the next step of the team would have to wait instead: the figures would be too good
-    is_joined = any(facts.nodes[each] == onward[0] or facts.ways[each].link_to(onward[0]) for each in into)
-    if is_joined or step.id in _on_the_clock(subject):
+    into, onward = subject.facts.into[subject.facts.index[step.id]], [link.to for link in step.next.links]
+    if not into or len(onward) != 1 or not _can_be_joined(subject, into, step, onward[0]):
         return ()
     edit = partial(splitting.take_out_step, stream_id=subject.stream.id, step_id=step.id)
-    if not keeps_branches_sound(subject, edit):
+    if step.id in _on_the_clock(subject) or not keeps_branches_sound(subject, edit):
         return ()
-    before = quoted(subject, facts.nodes[into[0]]) if len(into) == 1 else "what leads to it"
+    before = quoted(subject, subject.facts.nodes[into[0]]) if len(into) == 1 else "what leads to it"
     return (Fix(f"Take {name} out of this stream and lead {before} on to {quoted(subject, onward[0])}", edit),)
+
+
+def _can_be_joined(subject: Subject, before: list[int], step: Step, onward: str) -> bool:
+    """Tell whether what leads to a step can lead on as if it were not there, no way doubled or made a loop."""
+    facts = subject.facts
+    following = facts.steps.get(onward)
+    if step.join is Join.ALL or (following and following.join is Join.ALL and len(before) > 1):
+        return False
+    if not facts.finishing[facts.index[step.id]] or is_queue_at_border(facts, step):
+        return False  # without the step, the queue would wait before the next one: the figures would be too good
+    return not any(facts.nodes[each] == onward or facts.ways[each].link_to(onward) for each in before)
 
 
 def _on_the_clock(subject: Subject) -> set[str]:
