@@ -534,13 +534,11 @@ def drawn(draw: st.DrawFn) -> Document:
 
 
 @given(drawn())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_fixes_of_a_stream_drawn_at_random_mend_it(document: Document) -> None:
-    mine = (
-        each for each in offers(document) if "SVS050" <= each[0].rule < "SVS060" or "SVS070" <= each[0].rule < "SVS080"
-    )
+    mine = [each for each in offers(document) if each[0].rule in FLOW | SILO]
 
-    for finding, fix in islice(mine, 8):
+    for finding, fix in mine[:8]:
         assert_mends(document, finding, fix)
 
 
