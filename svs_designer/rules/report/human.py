@@ -49,10 +49,17 @@ def summary(findings: Sequence[LocatedFinding], *, files: int = 1) -> str:
     parts = [f"{', '.join(counts) or 'No findings'} in {checked}."]
     fixable = sum(each.finding.is_fixable for each in open_ones)
     if fixable:
-        parts.append(f"A fix is on offer for {fixable} of {len(open_ones)}.")
+        parts.append(f"A fix is on offer for {fixable} of {len(open_ones)}{_applied(open_ones)}.")
     if closed:
         parts.append(f"{closed} accepted.")
     return " ".join(parts)
+
+
+def _applied(findings: Sequence[LocatedFinding]) -> str:
+    safe = sum(any(fix.safe for fix in each.finding.fixes) for each in findings)
+    if not safe:
+        return ""
+    return "; --fix applies the safe one" if safe == 1 else f"; --fix applies the {safe} safe ones"
 
 
 def _counted(count: int, level: Level) -> str:

@@ -93,3 +93,6 @@ def test_the_summary_says_when_all_is_well_and_what_can_be_mended() -> None:
     assert summary([]) == "No findings in 1 file."
     assert summary([a_finding(accepted=PILOT)], files=2) == "No findings in 2 files. 1 accepted."
     assert summary([a_finding(fixes=(a_fix(),)), a_finding()]) == "2 errors in 1 file. A fix is on offer for 1 of 2."
+    safe = a_finding(fixes=(a_fix(safe=True), a_fix()))
+    assert summary([safe]).endswith("A fix is on offer for 1 of 1; --fix applies the safe one.")
+    assert summary([safe, safe, a_finding()]).endswith("for 2 of 3; --fix applies the 2 safe ones.")
