@@ -6,8 +6,9 @@ import pytest
 
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.edits.accepting import accept_finding
+from svs_designer.rules.builtin import RULES
 from tests.builders import a_document, a_step, a_stream
-from tests.rules.asking import PARTIES, found, mended
+from tests.rules.asking import CATALOGUE, PARTIES, found, mended
 
 # --- SVS087: the four dimensions
 
@@ -93,3 +94,9 @@ def test_the_claim_to_optimise_is_contradicted_by_automated_waste() -> None:
     stream = a_stream(steps=(waste,), principles=({"id": "optimize-automate"},))
 
     assert [each.element for each in found(stream, "SVS088")] == [None, "a"]
+
+
+def test_the_rules_that_speak_for_a_principle_exist() -> None:
+    known = {rule.id for rule in RULES}
+
+    assert {rule for principle in CATALOGUE.principles for rule in principle.rules} <= known
