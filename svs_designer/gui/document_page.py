@@ -1,6 +1,6 @@
 """One open document in the window: its stream tabs, the canvas, the inspector and the problems, joined."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -17,12 +17,13 @@ from svs_designer.gui.documents import OpenDocument
 from svs_designer.gui.ladder.measuring import Measuring
 from svs_designer.gui.ladder.view import LadderView
 from svs_designer.gui.panels.inspector import Inspector
-from svs_designer.gui.panels.problems import ProblemsPanel
+from svs_designer.gui.problems.joined import PageProblems
 from svs_designer.gui.selection import Selection
+from svs_designer.gui.settings import Settings
 from svs_designer.gui.stream_edits import StreamEdits
 from svs_designer.gui.stream_tabs import StreamTabs
 from svs_designer.model.document import Document
-from svs_designer.rules.finding import Element, Finding, Fix, Level
+from svs_designer.rules.finding import Finding
 
 
 class DocumentPage(QWidget):
@@ -31,28 +32,32 @@ class DocumentPage(QWidget):
     moved = Signal()
     """The stream, the selection, the zoom, the findings or the document changed."""
     hint = Signal(str)
-    explain_asked = Signal(str)
+    explain_asked = Signal(Finding)
     stream_menu_asked = Signal(str, QPoint)
     fold_asked = Signal()
 
     def __init__(
-        self, document: OpenDocument, catalogue: Catalogue, appearance: Appearance, parent: QWidget | None = None
+        self,
+        document: OpenDocument,
+        catalogue: Catalogue,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.document = document
         self.catalogue = catalogue
         session = document.session
-        self.findings: tuple[Finding, ...] | None = None
         self.said: tuple[Said, ...] = ()
         self.tabs = StreamTabs(appearance)
         self.banner = Banner(appearance)
         self.canvas = StreamCanvas(session, catalogue, appearance)
         self.inspector = Inspector(session, catalogue, appearance)
-        self.problems = ProblemsPanel(session, catalogue, appearance)
+        self.problems = PageProblems(self, appearance, settings)
         self.bottom = BottomPanel(appearance)
         self.ladder = LadderView(catalogue, appearance)
         self.bottom.add_view(self.ladder, "Time")
-        self.bottom.add_view(self.problems, "Problems")
+        self.bottom.add_view(self.problems.panel, "Problems")
         self.measuring = Measuring(session)
         self.checker = Checker(session, catalogue, path=lambda: document.path)
         self.streams = StreamEdits(self)
@@ -85,24 +90,22 @@ class DocumentPage(QWidget):
         if stream_id in known and stream_id != self.stream_id:
             self._show_stream(stream_id)
 
-    def reveal(self, selection: Selection) -> None:
-        """Show elements, in whichever stream they are."""
+    def reveal(self, selection: Selection, *, focus: bool = True) -> None:
+        """Show elements, in whichever stream they are; the keyboard goes there too unless told otherwise."""
         self.show_stream(selection.stream)
         if selection.stream == self.stream_id:
             self.canvas.reveal(selection)
-            self.canvas.setFocus()
+            if focus:
+                self.canvas.setFocus()
 
-    def next_finding(self) -> None:
-        """Jump to the next finding; round at the end."""
-        self.problems.next_finding()
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """Return what the check found last; None while nothing was checked yet."""
+        return self.problems.findings
 
-    def previous_finding(self) -> None:
-        """Jump to the finding before; round at the beginning."""
-        self.problems.previous_finding()
-
-    def counts(self) -> dict[str, int] | None:
-        """Return the number of findings by level; None while nothing was checked yet."""
-        return None if self.findings is None else Counter(str(finding.level) for finding in self.findings)
+    def counts(self) -> Mapping[str, int] | None:
+        """Return the number of open findings by level; None while nothing was checked yet."""
+        return self.problems.counts()
 
     def place_text(self) -> str:
         """Say how much the stream holds, for the status bar."""
@@ -160,11 +163,9 @@ class DocumentPage(QWidget):
         self.canvas.zoom_changed.connect(lambda _zoom: self.moved.emit())
         self.canvas.hint.connect(self.hint)
         self.bottom.fold_asked.connect(self.fold_asked)
-        for panel in (self.inspector, self.problems):
-            panel.fix_asked.connect(self._fix)
-            panel.explain_asked.connect(self.explain_asked)
-            panel.jump_asked.connect(self.reveal)
-        self.checker.checked.connect(self._show_findings)
+        self.inspector.explain_asked.connect(self.explain_asked)
+        self.inspector.jump_asked.connect(self.reveal)
+        self.problems.connect_to_page()
         self.measuring.measured.connect(self._show_reading)
         self.ladder.pointed.connect(self.canvas.point_at)
         self.ladder.jump_asked.connect(self.canvas.reveal)
@@ -181,7 +182,6 @@ class DocumentPage(QWidget):
             before = self._places.get(stream_id)
             if before and not before.is_empty:
                 self.canvas.select(before)
-            self._show_badges()
             self._show_selection(self.canvas.selection())
         self.measuring.show_stream(stream_id)
         self._show_document()
@@ -201,33 +201,12 @@ class DocumentPage(QWidget):
         self.ladder.show_selection(selection)
         self.moved.emit()
 
-    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        self.inspector.set_findings(findings)
-        self.problems.set_findings(findings)
-        self.bottom.show_text(self.problems, f"Problems {len(findings)}" if findings else "Problems")
-        self._show_badges()
-        self.moved.emit()
-
     def _show_reading(self) -> None:
         reading = self.measuring.reading
         self.inspector.set_reading(reading)
         self.ladder.show_reading(reading)
         self.said = status_figures(*reading[1:], Wording.of(reading.document, self.catalogue)) if reading else ()
         self.moved.emit()
-
-    def _show_badges(self) -> None:
-        worst: dict[Element, Level] = {}
-        texts: dict[Element, str] = {}
-        for finding in self.findings or ():
-            if finding.stream == self.stream_id and finding.element is not None:
-                worst[finding.element] = max(worst.get(finding.element, finding.level), finding.level)
-                texts[finding.element] = "\n".join(filter(None, (texts.get(finding.element), finding.message)))
-        self.canvas.set_badges(worst)
-        self.canvas.set_badge_texts(texts)
-
-    def _fix(self, _finding: Finding, fix: Fix) -> None:
-        self.document.session.apply(fix.title, fix.edit)
 
 
 def _count(number: int, word: str) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from svs_designer.gui.mime import PaletteItem
     from svs_designer.gui.panels.palette import PalettePanel
     from svs_designer.gui.recovery import RecoveryKeeper
+    from svs_designer.rules.finding import Finding
 
 PROGRAM = "SVS Designer"
 FIRST_SIZE = (1440, 900)
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
 
         catalogue = load_catalogue(document.session.document.catalogue.id)
         self._ensure_palette()
-        page = DocumentPage(document, catalogue, self.appearance)
+        page = DocumentPage(document, catalogue, self.appearance, self.settings)
         self._pages[document.key] = page
         page.canvas.addActions(self.commands.canvas_actions())
         page.moved.connect(self._refresh)
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         """Show the problems of the document in front."""
         if self.has_page():
             self.panels.show("problems")
-            self.page.bottom.show_view(self.page.problems)
+            self.page.bottom.show_view(self.page.problems.panel)
 
     def show_ladder(self) -> None:
         """Show where the time goes in the stream in front, and put the keyboard there."""
@@ -378,9 +379,9 @@ class MainWindow(QMainWindow):
     def _note_changed_on_disk(self, document: "OpenDocument") -> None:
         tell_changed_on_disk(self._pages[document.key], self.files)
 
-    def _explain(self, rule_id: str) -> None:
+    def _explain(self, finding: "Finding") -> None:
         self.show_problems()
-        self.page.problems.explain(rule_id)
+        self.page.problems.panel.explain(finding)
 
     def _open_stream_menu(self, stream_id: str, at: QPoint) -> None:
         self.page.show_stream(stream_id)

@@ -66,6 +66,33 @@ class Settings:
         self._store.setValue(f"panels/{panel}-size", str(size))
 
     @property
+    def problem_grouping(self) -> str:
+        """Return by what the problems are grouped; empty at first."""
+        return self._text("problems/grouping")
+
+    @problem_grouping.setter
+    def problem_grouping(self, grouping: str) -> None:
+        self._store.setValue("problems/grouping", str(grouping))
+
+    @property
+    def shows_accepted(self) -> bool:
+        """Tell whether accepted findings are listed; they are at first."""
+        return self._text("problems/accepted-shown") != "no"
+
+    @shows_accepted.setter
+    def shows_accepted(self, shown: bool) -> None:
+        self._store.setValue("problems/accepted-shown", "yes" if shown else "no")
+
+    @property
+    def signature(self) -> str:
+        """Return the name under which findings were accepted last; empty at first."""
+        return self._text("problems/signature")
+
+    @signature.setter
+    def signature(self, name: str) -> None:
+        self._store.setValue("problems/signature", name)
+
+    @property
     def recent_files(self) -> tuple[Path, ...]:
         """Return the files opened or saved last, newest first, whether they still exist or not."""
         return tuple(Path(line) for line in self._text("files/recent").split("\n") if line)

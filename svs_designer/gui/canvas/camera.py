@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QPointF, QRect, QRectF, QVariantAnimation
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
@@ -25,6 +25,7 @@ class Camera(QObject):
         self._view = view
         self._zoomed = zoomed
         self._flight: QVariantAnimation | None = None
+        self._goal = (QPointF(), 1.0)
         self._content = QRectF()
         self._fitted: QRectF | None = None
 
@@ -118,6 +119,13 @@ class Camera(QObject):
         self._fitted = None
         self._fly(centre, self.zoom, animated=animated)
 
+    def landed(self, area: QRectF) -> QRect:
+        """Return where in the viewport an area stands when the flight that is under way has ended."""
+        port = self._view.viewport()
+        centre, zoom = self._goal if self._flight else (self.centre, self.zoom)
+        corner = (area.topLeft() - centre) * zoom + QPointF(port.width() / 2, port.height() / 2)
+        return QRectF(corner, area.size() * zoom).toAlignedRect()
+
     def stop(self) -> None:
         """End a flight at once, where it is."""
         flight, self._flight = self._flight, None
@@ -161,6 +169,6 @@ class Camera(QObject):
         flight.valueChanged.connect(
             lambda part: self._look(start + (centre - start) * part, middle, start_zoom + (zoom - start_zoom) * part)
         )
-        self._flight = flight
+        self._flight, self._goal = flight, (centre, zoom)
         flight.finished.connect(self._land)
         flight.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)

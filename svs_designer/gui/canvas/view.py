@@ -6,7 +6,7 @@ document. Gestures live in `hand` and `gestures`, typing in `writing`, keys in `
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -159,13 +159,22 @@ class StreamCanvas(Surface):
     def reveal(self, selection: Selection) -> None:
         """Select, and bring what is selected into view."""
         self.select(selection)
+        area = self._selected_area()
+        if not area.isEmpty():
+            self.camera.reveal(area)
+
+    def place_of_selection(self) -> QRect:
+        """Return where on the canvas the selection stands, or will stand once the camera is still; else nothing."""
+        area = self._selected_area()
+        return QRect() if area.isEmpty() else self.camera.landed(area)
+
+    def _selected_area(self) -> QRectF:
         area = QRectF()
         for key in self._selection.elements:
             area = area.united(self.board.cards[key].sceneBoundingRect())
         for link in self._selection.links:
             area = area.united(self.board.connectors[link].sceneBoundingRect())
-        if not area.isEmpty():
-            self.camera.reveal(area)
+        return area
 
     def select_elements(self, *elements: str) -> None:
         """Select elements alone."""

@@ -33,7 +33,9 @@ class Inspector(QWidget):
     """Shows the form of the selection; forms are made once and bound to what is selected."""
 
     fix_asked = Signal(Finding, Fix)
-    explain_asked = Signal(str)
+    explain_asked = Signal(Finding)
+    accept_asked = Signal(Finding)
+    withdraw_asked = Signal(Finding)
     jump_asked = Signal(Selection)
 
     def __init__(
@@ -57,6 +59,8 @@ class Inspector(QWidget):
         self._cards = FindingCards(appearance)
         self._cards.fix_asked.connect(self.fix_asked)
         self._cards.explain_asked.connect(self.explain_asked)
+        self._cards.accept_asked.connect(self.accept_asked)
+        self._cards.withdraw_asked.connect(self.withdraw_asked)
         self._body = QVBoxLayout()
         self._scroll = QScrollArea()
         self._lay_out()

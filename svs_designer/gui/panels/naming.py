@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.selection import Selection
-from svs_designer.model.document import Document
+from svs_designer.model.document import REGISTERS, Document
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.stream import ValueStream
 from svs_designer.rules.finding import Element, Finding, Level
@@ -40,10 +40,18 @@ def _node_name(stream: ValueStream, key: str) -> str:
     return "Note" if note else key
 
 
-def place_name(document: Document, finding: Finding) -> str:
-    """Return what people read for the place of a finding; `Document` for the registers."""
-    stream = next((each for each in document.streams if each.id == finding.stream), None)
-    return element_name(stream, finding.element) if stream else "Document"
+def place_name(document: Document, stream_id: str | None, element: Element | None) -> str:
+    """Return what people read for a place; for what is in no stream the entry of a register, else the document."""
+    stream = next((each for each in document.streams if each.id == stream_id), None)
+    if stream:
+        return element_name(stream, element)
+    entries = (entry for register in REGISTERS for entry in getattr(document, register))
+    return next((entry.label for entry in entries if entry.id == element), "Document")
+
+
+def stream_label(document: Document, stream_id: str | None) -> str:
+    """Return what people read for a stream; `Document` for what is in none."""
+    return next((each.label for each in document.streams if each.id == stream_id), "Document")
 
 
 def selection_of(finding: Finding) -> Selection | None:

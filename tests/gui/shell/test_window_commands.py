@@ -161,9 +161,11 @@ def test_an_explanation_opens_the_problems_where_they_were_folded_away(opened, q
     opened.panels.show("problems", shown=False)
     qtbot.waitUntil(lambda: opened.page.findings is not None, timeout=10000)
 
-    opened.page.explain_asked.emit("SVS004")
+    finding = next(each for each in opened.page.findings if each.rule == "SVS004")
+    opened.page.explain_asked.emit(finding)
 
-    assert opened.page.bottom.isVisible()
+    assert opened.page.problems.panel.isVisible()
+    assert opened.page.problems.panel.finding() == finding
 
 
 def test_a_click_on_the_count_of_findings_opens_the_problems(opened, qtbot):

@@ -216,7 +216,7 @@ def test_the_findings_of_the_selection_offer_fix_and_explanation(qtbot: QtBot, i
         press(qtbot, inspector, "Explain")
 
     assert fix.args == [mine, mine.fixes[0]]
-    assert explain.args == ["SVS021"]
+    assert explain.args == [mine]
     assert "It is never reached" not in [each.text() for each in inspector.findChildren(QLabel)]
 
 

@@ -1,0 +1,246 @@
+"""How problems look in a list: headings with a count, findings in as many lines as their words need, up to three."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.problems.grouping import Group
+from svs_designer.gui.problems.mass_fix import MassFix
+from svs_designer.gui.problems.rows import FINDING_ROLE, GROUP_ROLE, STREAM_ROLE, WAYS_ROLE, Index
+from svs_designer.rules.finding import Finding
+
+HEADING = 30
+LINE, PADDING = 17, 6
+NOTE = 16
+"""The height of the line that tells who accepted a finding, and why."""
+MOST_LINES = 3
+MARGIN, DOT, ARROW = 12, 8, 14
+RULE = 46
+WIDE = 640
+"""A row at least this wide says what its fix does, a narrower one only that there is one."""
+_TEXT, _SMALL = 12, 11
+
+
+class Parts(NamedTuple):
+    """Where the parts of a finding stand in its row; the rule's is empty where the heading says it."""
+
+    rule: QRect
+    words: QRect
+    fix: QRect
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Paint the rows of a list of problems from the theme of now."""
+
+    def __init__(self, appearance: Appearance, view: QTreeView) -> None:
+        super().__init__(view)
+        self._appearance = appearance
+        self._view = view
+        self._arrows = {is_open: appearance.icon(f"chevron-{name}", "dim") for is_open, name in _ARROWS.items()}
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a row's height; rows are as wide as the list."""
+        width = self._view.viewport().width()
+        finding: Finding | None = index.data(FINDING_ROLE)
+        if finding is None:
+            return QSize(width, HEADING)
+        room = parts_of(QRect(0, 0, width, 0), index).words.width()
+        count = min(MOST_LINES, len(lines(words_of(index), room)))
+        return QSize(width, count * LINE + 2 * PADDING + (NOTE if finding.accepted else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        brush = _Brush(painter, self._appearance, option)
+        brush.ground()
+        if index.data(FINDING_ROLE) is None:
+            is_open = self._view.isExpanded(index)
+            brush.heading(index, self._arrows[is_open])
+        else:
+            brush.finding(index)
+        painter.restore()
+
+
+class _Brush:
+    """Paints the parts of one row."""
+
+    def __init__(self, painter: QPainter, appearance: Appearance, option: QStyleOptionViewItem) -> None:
+        self._painter = painter
+        self._appearance = appearance
+        self._rect: QRect = option.rect
+        self._is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+
+    def ground(self) -> None:
+        """Paint what shows the current row and the one below the mouse."""
+        if self._is_current or self._is_hovered:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._appearance.colour("chip" if self._is_current else "field"))
+            self._painter.drawRoundedRect(QRectF(self._rect).adjusted(4, 1, -4, -1), 6, 6)
+
+    def heading(self, index: Index, arrow: QIcon) -> None:
+        """Paint a group: arrow, level, rule, name and count, and the fix for all of it."""
+        group: Group = index.data(GROUP_ROLE)
+        rect = self._rect
+        arrow.paint(self._painter, QRect(rect.left() + MARGIN - 2, rect.center().y() - ARROW // 2 + 1, ARROW, ARROW))
+        left = rect.left() + MARGIN + ARROW + 6
+        if not group.is_accepted:
+            self._dot(left, rect.center().y() + 0.5, group.level)
+            left += DOT + 8
+        link = heading_link(rect, index)
+        for words, role, font in _heading_words(group):
+            room = QRect(left, rect.top(), max(0, link.left() - left - 12), rect.height())
+            left += self._text(room, words, role, font) + 8
+        self._text(link, heading_link_words(index), "accent", _font(_TEXT, bold=True))
+
+    def finding(self, index: Index) -> None:
+        """Paint a finding: level, rule, what is wrong and what to do, and its fix."""
+        finding: Finding = index.data(FINDING_ROLE)
+        parts = parts_of(self._rect, index)
+        quiet = finding.accepted is not None
+        middle = self._rect.top() + PADDING + LINE / 2
+        self._dot(self._rect.left() + MARGIN + (ARROW - DOT) / 2 - 2, middle, finding.level, is_hollow=quiet)
+        self._text(parts.rule, finding.rule, "dim" if quiet else finding.level, _font(_SMALL, bold=True))
+        self._words(parts.words, words_of(index), finding)
+        self._text(parts.fix, fix_words(finding, self._rect.width()), "accent", _font(_TEXT, bold=True))
+
+    def _words(self, rect: QRect, text: str, finding: Finding) -> None:
+        """Paint what is wrong, and in a calmer colour what to do about it."""
+        advice = text.rfind(": ") + 1 or len(text)
+        font = _font(_TEXT)
+        told = "dim" if finding.accepted else "text"
+        for number, (first, end) in enumerate(lines(text, rect.width())[:MOST_LINES]):
+            is_last = number == MOST_LINES - 1
+            # A whole line is as wide as its room, to the fraction of a pixel: it must not be cut for rounding.
+            line = QRect(rect.left(), rect.top() + number * LINE, rect.width() + (0 if is_last else 4), LINE)
+            shown = text[first:] if is_last else text[first:end].rstrip()
+            turn = max(0, advice - first)
+            before, after = shown[:turn], shown[turn:]
+            taken = self._text(line, before, told, font)
+            self._text(line.adjusted(taken, 0, 0, 0), after, "dim", font)
+        if finding.accepted:
+            note = QRect(rect.left(), self._rect.bottom() - PADDING - NOTE + 1, rect.width(), NOTE)
+            self._text(note, accepted_words(finding), "text", _font(_SMALL))
+
+    def _dot(self, left: float, middle: float, role: str, *, is_hollow: bool = False) -> None:
+        colour = self._appearance.colour("dim" if is_hollow else role)
+        self._painter.setPen(colour)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush if is_hollow else colour)
+        self._painter.drawEllipse(QRectF(left, middle - DOT / 2, DOT, DOT))
+
+    def _text(self, rect: QRect, words: str, role: str, font: QFont) -> int:
+        """Paint words on one line, cut where the room ends; return the width they take."""
+        if not words or rect.width() <= 0:
+            return 0
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        self._painter.setFont(font)
+        self._painter.setPen(self._appearance.colour(role))
+        self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+def parts_of(row: QRect, index: Index) -> Parts:
+    """Return where the parts of a finding stand in its row."""
+    finding: Finding = index.data(FINDING_ROLE)
+    group: Group = index.parent().data(GROUP_ROLE)
+    left = row.left() + MARGIN + ARROW + 6
+    top = row.top() + PADDING
+    rule = QRect(left, top, 0 if group.rule else max(RULE, _width(finding.rule, _SMALL, bold=True)), LINE)
+    fix = _at_right(row, fix_words(finding, row.width()), top, LINE)
+    begin = rule.left() if group.rule else rule.right() + 9
+    end = fix.left() - 12 if finding.fixes else row.right() - MARGIN
+    return Parts(rule, QRect(begin, top, max(40, end - begin), max(0, row.height() - 2 * PADDING)), fix)
+
+
+def words_of(index: Index) -> str:
+    """Return the words of a finding: its message, with the stream where several are shown."""
+    finding: Finding = index.data(FINDING_ROLE)
+    stream = index.data(STREAM_ROLE)
+    return f"{stream} · {finding.message}" if stream else finding.message
+
+
+def fix_words(finding: Finding, width: int) -> str:
+    """Return the words of the link to the fixes of a finding, as a row of some width has room for them."""
+    if not finding.fixes:
+        return ""
+    if len(finding.fixes) > 1:
+        return "Fix…"
+    return finding.fixes[0].title if width >= WIDE else "Fix"
+
+
+def heading_link_words(index: Index) -> str:
+    """Return the words of the link that mends a whole group; none where nothing does."""
+    ways: tuple[MassFix, ...] = index.data(WAYS_ROLE) or ()
+    if not ways:
+        return ""
+    return ways[0].words if len(ways) == 1 else "Fix all…"
+
+
+def heading_link(row: QRect, index: Index) -> QRect:
+    """Return where the link that mends a whole group stands; empty at the right edge without one."""
+    return _at_right(row, heading_link_words(index), row.top(), row.height())
+
+
+def accepted_words(finding: Finding) -> str:
+    """Return who accepted a finding, why, and until when."""
+    accepted = finding.accepted
+    if accepted is None:
+        return ""
+    until = f" until {accepted.until.day} {accepted.until:%B %Y}" if accepted.until else ""
+    return f"{accepted.by}{until}: {' '.join(accepted.reason.split())}"
+
+
+@lru_cache(maxsize=16384)
+def lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
+    """Return where each line of a text begins and ends when it is set in a width."""
+    if _width(text, _TEXT) <= width:
+        return ((0, len(text)),)
+    layout = QTextLayout(text, _font(_TEXT))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append((line.textStart(), line.textStart() + line.textLength()))
+    layout.endLayout()
+    return tuple(found)
+
+
+def _heading_words(group: Group) -> tuple[tuple[str, str, QFont], ...]:
+    return (
+        (group.rule, group.level, _font(_SMALL, bold=True)),
+        (group.title, "text", _font(_TEXT, bold=True)),
+        (str(len(group.items)), "dim", _font(_TEXT)),
+    )
+
+
+def _at_right(row: QRect, words: str, top: int, height: int) -> QRect:
+    width = min(_width(words, _TEXT, bold=True) + 2, row.width() // 3) if words else 0
+    return QRect(row.right() - MARGIN - width, top, width, height)
+
+
+def _width(words: str, pixels: int, *, bold: bool = False) -> int:
+    return _metrics(pixels, bold).horizontalAdvance(words)
+
+
+@lru_cache
+def _metrics(pixels: int, bold: bool) -> QFontMetrics:  # noqa: FBT001 (a cache knows no keywords)
+    return QFontMetrics(_font(pixels, bold=bold))
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+_ARROWS = {True: "down", False: "right"}
