@@ -211,6 +211,24 @@ def test_svs051_names_the_handoffs_in_question() -> None:
     assert "about 6.0 times between demand and value" in both.message
 
 
+@pytest.mark.parametrize(
+    ("team", "value", "told"), [("field", "adding", False), ("office", "adding", True), ("field", "necessary", True)]
+)
+def test_svs051_looks_for_value_in_every_parallel_branch(team: str, value: str, told: bool) -> None:
+    forked = a_stream(
+        steps=(
+            a_step("ask", team="desk", value="necessary", next={"all": ["look", "tell"]}),
+            a_step("look", team="field", value="necessary", touch="9h", next="mend"),
+            a_step("mend", team="network", value="adding", touch="9h", next="close"),
+            a_step("tell", team=team, value="necessary", next="note"),
+            a_step("note", team="field", value=value, next="close"),
+            a_step("close", team="network", join="all", next="value"),
+        )
+    )
+
+    assert bool(found(forked, "SVS051")) is told
+
+
 def test_svs051_has_thresholds() -> None:
     stream = relay("desk", "field", "network")
 
