@@ -14,7 +14,6 @@ from svs_designer.model.times import Evidence, Touch, Wait
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.drawn import is_drawn
 from svs_designer.rules.builtin.gaps import names, together
-from svs_designer.rules.builtin.wording import listed
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
@@ -76,7 +75,7 @@ def _surely_rise(low: Duration | None, middle: Duration, high: Duration | None) 
 def _mixed_up(
     subject: Subject, step: Step, field: _Field, values: dict[str, Duration], ordered: list[Duration]
 ) -> Found:
-    told = listed([f"{name} {value}" for name, value in values.items()])
+    told = ", ".join(f"{name} {value}" for name, value in values.items())
     message = (
         f"The {_CALLED[field]} of step '{step.label}' is out of order ({told}): "
         "the lowest value comes first, the highest last"
