@@ -74,7 +74,7 @@ def paragraph(text: str, width: int, *, indent: int = _GAP) -> list[str]:
 
 def places(text: str) -> int:
     """Count the places a text takes on a terminal."""
-    return sum(_places(character) for character in text)
+    return len(text) if text.isascii() else sum(_places(character) for character in text)
 
 
 def cut(text: str, room: int) -> str:

@@ -15,6 +15,11 @@ from svs_designer.rules.report.sarif_rules import LEVELS, described, described_b
 from svs_designer.rules.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ONE_UNTOLD = "The fixes of 1 finding are not told here"
+_WHY_UNTOLD = (
+    "they would lay out a file anew that was written by hand, or the log would grow too long. "
+    "The window offers them all, and svs-designer validate --diff shows the safe ones"
+)
 
 Changes = Callable[[LocatedFinding, Fix], Sequence[Change]]
 """What a fix changes in the text of its file; nothing where that cannot be told."""
@@ -35,10 +40,12 @@ def sarif(
             descriptors[each.finding.rule] = described_by_id(each.finding.rule)
     writer = _Results(list(descriptors), changes)
     driver = {"name": "svs-designer", "semanticVersion": version, "rules": list(descriptors.values())}
+    results = [writer.result(each) for each in found]
     run = {
         "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": writer.notifications()}],
         "columnKind": "unicodeCodePoints",
-        "results": [writer.result(each) for each in found],
+        "results": results,
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -50,6 +57,14 @@ class _Results:
         self._index = {rule_id: number for number, rule_id in enumerate(rule_ids)}
         self._changes = changes
         self._seen: Counter[tuple[str, str]] = Counter()
+        self._untold = 0
+
+    def notifications(self) -> list[dict[str, object]]:
+        """Say how many findings could be mended by more than these results tell."""
+        if not self._untold:
+            return []
+        told = f"The fixes of {self._untold} findings are not told here" if self._untold > 1 else _ONE_UNTOLD
+        return [{"level": "note", "message": {"text": f"{told}: {_WHY_UNTOLD}"}}]
 
     def result(self, each: LocatedFinding) -> dict[str, object]:
         finding = each.finding
@@ -67,6 +82,7 @@ class _Results:
         if each.related:
             found["relatedLocations"] = _related(each)
         fixes = [_fix(each.file, fix, changed) for fix in finding.fixes if (changed := self._changes(each, fix))]
+        self._untold += len(fixes) < len(finding.fixes)
         return {**found, "fixes": fixes} if fixes else found
 
     def _fingerprint(self, each: LocatedFinding) -> str:

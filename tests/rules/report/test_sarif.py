@@ -141,6 +141,8 @@ def test_a_fix_says_which_lines_it_replaces_and_one_that_cannot_is_left_out() ->
     (result,) = results_of(finding, changes=lambda _, fix: [Change(2, 4, "new\n")] if fix.title == "Known" else [])
 
     (fix,) = result["fixes"]
+    assert run_of(finding)["invocations"][0]["toolExecutionNotifications"]
+    assert not run_of(a_finding())["invocations"][0]["toolExecutionNotifications"]
     assert fix["description"] == {"text": "Known"}
     assert fix["artifactChanges"][0]["replacements"] == [
         {
@@ -173,8 +175,8 @@ def test_each_fix_of_a_saved_file_leads_to_a_file_without_its_finding(
         file.write_text(mended(AS_IS.read_text(encoding="utf-8"), result["fixes"][0]), encoding="utf-8")
         main(["validate", str(file), "--format", "sarif"])
         (after,) = json.loads(capsys.readouterr().out)["runs"]
-        left = [each["partialFingerprints"] for each in after["results"]]
-        assert result["partialFingerprints"] not in left
+        left = [(each["partialFingerprints"], each["message"]) for each in after["results"]]
+        assert (result["partialFingerprints"], result["message"]) not in left
         assert not [each for each in after["results"] if each["ruleId"] == "FILE"]
 
 
@@ -189,6 +191,8 @@ def test_a_file_laid_out_by_hand_gets_no_fixes_that_would_lay_it_out_anew(
     (run,) = json.loads(capsys.readouterr().out)["runs"]
     assert run["results"]
     assert not [result for result in run["results"] if "fixes" in result]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "are not told here: they would lay out a file anew" in notification["message"]["text"]
 
 
 @pytest.mark.slow
