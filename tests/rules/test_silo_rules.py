@@ -274,7 +274,7 @@ def test_svs052_objects_to_a_team_that_can_only_pass_on(stream: ValueStream, tol
 
 
 @pytest.mark.parametrize(("share", "told"), [(0.2, False), (0.3, True)])
-def test_svs052_counts_reassignments_a_case(share: float, told: bool) -> None:
+def test_svs052_counts_the_cases_that_are_reassigned(share: float, told: bool) -> None:
     wrong = {"to": "b", "share": share, "kind": "reassign", "when": "not ours"}
     split = {"one": [wrong, {"to": "value", "share": 1 - share, "default": True}]}
     stream = a_stream(steps=(a_step("a", team="desk", next=split), a_step("b", team="field", next="value")))

@@ -9,10 +9,10 @@ from svs_designer.analysis.measures.travel import is_handoff
 from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links
-from svs_designer.model.links import Link, LinkKind
+from svs_designer.model.links import Link, LinkKind, Split
 from svs_designer.model.step import Step, ValueClass
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.wording import listed
+from svs_designer.rules.builtin.wording import as_percent, listed, quoted
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
@@ -45,7 +45,6 @@ def ping_pong(subject: Subject) -> Iterator[Found]:
     sent_on = _sent_on(subject.facts)
     if not sent_on:
         return
-    reassigned = [(node, link.to) for node, link in sent_on if link.kind is LinkKind.REASSIGN]
     transfers = _transfers(subject.facts, sent_on)
     passed, returned = _passed_on(subject.facts, transfers), _returned(subject.facts, transfers)
     involved = {link for ways in passed.values() for link in ways}
@@ -53,10 +52,12 @@ def ping_pong(subject: Subject) -> Iterator[Found]:
     complaints = [f"{_teams(subject, passed)} can only pass it on"] if passed else []
     if returned:
         complaints.append(f"it comes back to {_teams(subject, returned)}, which had passed it on")
-    rate = subject.measures.reassigns or 0.0
-    if rate > subject.settings.threshold("most-reassigns"):
-        complaints.append(f"it is reassigned {'once' if round(rate, 2) == 1 else f'{rate:.2g} times'} on average")
-        involved.update(reassigned)
+    often = _often_reassigned(subject, sent_on)
+    if often:
+        involved.update(often)
+        most = max(often, key=lambda link: (often[link], link))
+        share = as_percent(round(often[most], 2))
+        complaints.append(f"{share} of the cases are reassigned after {quoted(subject, most[0])}")
     if complaints:
         message = (
             f"The case is passed from team to team ({listed(complaints)}): "
@@ -64,6 +65,18 @@ def ping_pong(subject: Subject) -> Iterator[Found]:
         )
         first, *others = _in_flow(subject, involved)
         yield Found(message, first, "kind", _plainly_back(subject, returned), related=tuple(others))
+
+
+def _often_reassigned(subject: Subject, sent_on: list[tuple[str, Link]]) -> dict[Pair, float]:
+    """Return the reassignments that too many cases meet, with the share of cases; unknown shares are no reproach."""
+    most, figures = subject.settings.threshold("most-reassigns"), subject.measures.steps
+    taken = {}
+    for node, link in sent_on:
+        ways = subject.facts.ways[subject.facts.index[node]]
+        share = 1.0 if ways.split in {None, Split.ALL} else link.share
+        if link.kind is LinkKind.REASSIGN and share is not None and node in figures:
+            taken[node, link.to] = min(1.0, figures[node].on_the_way * share)
+    return {link: share for link, share in taken.items() if share > most}
 
 
 def _plainly_back(subject: Subject, returned: Mapping[str, Return]) -> tuple[Fix, ...]:
