@@ -166,9 +166,9 @@ def _about_steps(subject: Subject) -> Iterator[Found]:
         if target.starts:
             begin = _Field("targets", step, user, None, partial(_put_start, sid, number))
             yield from _unknown(begin, target.starts.step)
-        for stop, moment in enumerate(target.stops):
-            finish = _Field("targets", step, user, None, partial(_put_stop, sid, number, stop))
-            yield from _unknown(finish, moment.step)
+        for stop in dict.fromkeys(moment.step for moment in target.stops):
+            finish = _Field("targets", step, user, None, partial(_put_stops, sid, number, stop))
+            yield from _unknown(finish, stop)
     element = _Kind("element", frozenset(stream.elements()))
     for number, note in enumerate(stream.annotations):
         put = partial(_put_item, sid, "annotations", number, "about")
@@ -256,10 +256,12 @@ def _put_start(stream_id: str, number: int, document: Document, value: Any) -> D
     return _put_item(stream_id, "targets", number, "starts", document, starts)
 
 
-def _put_stop(stream_id: str, number: int, stop: int, document: Document, value: Any) -> Document:
+def _put_stops(stream_id: str, number: int, stop: str, document: Document, value: Any) -> Document:
+    """Exchange the step of every stop there, both edges of it; without a value the stops go."""
     stops = document.stream(stream_id).targets[number].stops
-    changed = (evolve(stops[stop], step=value),) if value else ()
-    return _put_item(stream_id, "targets", number, "stops", document, (*stops[:stop], *changed, *stops[stop + 1 :]))
+    changed = (evolve(each, step=value) if value and each.step == stop else each for each in stops)
+    kept = tuple(dict.fromkeys(each for each in changed if value or each.step != stop))
+    return _put_item(stream_id, "targets", number, "stops", document, kept)
 
 
 RULES: tuple[Rule, ...] = (unknown_reference,)
