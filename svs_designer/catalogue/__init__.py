@@ -10,6 +10,7 @@ from svs_designer.catalogue.library import catalogue_ids, load_catalogue, load_c
 from svs_designer.catalogue.terms import (
     Activity,
     Artefact,
+    Aspect,
     Capability,
     Dimension,
     Practice,
@@ -21,6 +22,7 @@ from svs_designer.catalogue.terms import (
 __all__ = [
     "Activity",
     "Artefact",
+    "Aspect",
     "Capability",
     "Catalogue",
     "CatalogueError",

@@ -25,6 +25,24 @@ class Capability(StrEnum):
     SUPPORT = "support"
 
 
+class Aspect(StrEnum):
+    """What a stream can say of itself; a framework's dimensions share these out among them."""
+
+    OWNER = "owner"
+    ROLE = "role"
+    TEAM = "team"
+    TOOLS = "tools"
+    INPUTS = "inputs"
+    OUTPUTS = "outputs"
+    SUPPLIERS = "suppliers"
+    CONTRACT = "contract"
+    PRACTICES = "practices"
+    TOUCH = "touch"
+    WAIT = "wait"
+    TARGETS = "targets"
+    POLICIES = "policies"
+
+
 class PackModel(BaseModel):
     """The common manners: frozen, no unknown keys, `two-words` in the file for `two_words` here."""
 
@@ -97,6 +115,7 @@ class Principle(Term):
 
 
 class Dimension(Term):
-    """One of the sides to look at a service from, with the question it asks of a step."""
+    """One of the sides to look at a service from: the question it asks of a step, and the aspects that answer it."""
 
     question: Text
+    aspects: tuple[Aspect, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from svs_designer.catalogue import Capability, Catalogue, Contribution, Term, load_catalogue
+from svs_designer.catalogue import Aspect, Capability, Catalogue, Contribution, Term, load_catalogue
 
 ID = re.compile(r"^[a-z][a-z0-9-]*$")
 
@@ -143,6 +143,12 @@ def test_every_purpose_is_a_sentence_and_every_question_asks(itil4: Catalogue) -
     assert all(practice.purpose.endswith(".") for practice in itil4.practices)
     assert all(question.endswith("?") for activity in itil4.activities for question in activity.questions)
     assert all(dimension.question.endswith("?") for dimension in itil4.dimensions)
+
+
+def test_the_dimensions_share_out_every_aspect_of_a_stream(itil4: Catalogue) -> None:
+    shared = [aspect for dimension in itil4.dimensions for aspect in dimension.aspects]
+
+    assert sorted(shared) == sorted(Aspect)
 
 
 def test_every_principle_says_which_rules_speak_for_it(itil4: Catalogue) -> None:

@@ -1,18 +1,18 @@
 """Holism: the stream is looked at from all four dimensions, and does not contradict what it claims."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from svs_designer.model.edits import steps, streams
-from svs_designer.model.registers import PartyKind, TeamKind
+from svs_designer.model.registers import PartyKind
 from svs_designer.model.step import Automation, ValueClass
 from svs_designer.rules.acceptances import in_stream
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.drawn import is_drawn
 from svs_designer.rules.builtin.wording import listed
 from svs_designer.rules.finding import Fix
+from svs_designer.rules.review.dimensions import is_seen
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
@@ -24,55 +24,24 @@ def blind_in_a_dimension(subject: Subject) -> Iterator[Found]:
     """Object to each of the four dimensions of which a stream says nothing, once it says something of another."""
     if not is_drawn(subject):
         return
-    looked_for = [each for each in subject.catalogue.dimensions if each.id in _DIMENSIONS]
-    blind = [each for each in looked_for if not _DIMENSIONS[each.id].is_seen(subject)]
+    looked_for = [each for each in subject.catalogue.dimensions if each.id in _ADVICE]
+    blind = [each for each in looked_for if not is_seen(subject.document, subject.stream, each)]
     if len(blind) == len(looked_for):
         return
     for dimension in blind:
-        message = (
-            f"'{subject.stream.label}' says nothing of {dimension.name.lower()}: {_DIMENSIONS[dimension.id].advice}"
-        )
+        message = f"'{subject.stream.label}' says nothing of {dimension.name.lower()}: {_ADVICE[dimension.id]}"
         if dimension.id == _SUPPLIERS:
             yield Found(message, None, "suppliers", tuple(_list_suppliers(subject)))
         else:
             yield Found(message)
 
 
-def _sees_people(subject: Subject) -> bool:
-    return any(step.role or step.team for step in subject.stream.steps)
-
-
-def _sees_information(subject: Subject) -> bool:
-    return any(step.tools or step.inputs or step.outputs for step in subject.stream.steps)
-
-
-def _sees_suppliers(subject: Subject) -> bool:
-    """Tell whether suppliers are listed or ruled out, or take part in a step."""
-    if subject.stream.suppliers is not None or any(step.contract for step in subject.stream.steps):
-        return True
-    outside = {party.id for party in subject.document.parties if party.kind is PartyKind.SUPPLIER}
-    outside |= {team.id for team in subject.document.teams if team.kind is TeamKind.SUPPLIER}
-    return bool(outside) and any(not outside.isdisjoint((step.team, *step.with_)) for step in subject.stream.steps)
-
-
-def _sees_processes(subject: Subject) -> bool:
-    stream = subject.stream
-    return bool(stream.targets or stream.policies) or any(step.touch or step.wait for step in stream.steps)
-
-
-class _Dimension(NamedTuple):
-    """How to tell that a dimension is looked at, and what to do where it is not."""
-
-    is_seen: Callable[[Subject], bool]
-    advice: str
-
-
 _SUPPLIERS = "partners-suppliers"
-_DIMENSIONS = {
-    "organizations-people": _Dimension(_sees_people, "give the steps a role or a team"),
-    "information-technology": _Dimension(_sees_information, "give the steps their tools, inputs and outputs"),
-    _SUPPLIERS: _Dimension(_sees_suppliers, "list the suppliers that take part, or say that there are none"),
-    "value-streams-processes": _Dimension(_sees_processes, "give the steps their times, or the stream its controls"),
+_ADVICE = {
+    "organizations-people": "give the steps a role or a team",
+    "information-technology": "give the steps their tools, inputs and outputs",
+    _SUPPLIERS: "list the suppliers that take part, or say that there are none",
+    "value-streams-processes": "give the steps their times, or the stream its controls",
 }
 
 
