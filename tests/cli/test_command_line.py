@@ -12,6 +12,7 @@ import pytest
 from svs_designer.cli.main import main
 from svs_designer.formats.native import read_text
 from svs_designer.resource_files import model_file
+from svs_designer.rules.pages import page_ids
 
 AS_IS = str(model_file("wifi-as-is.svs.yaml"))
 TO_BE = str(model_file("wifi-to-be.svs.yaml"))
@@ -41,17 +42,19 @@ def test_a_clean_file_ends_with_0_and_says_so(capsys: pytest.CaptureFixture[str]
 
 
 def test_findings_fail_from_the_level_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["validate", AS_IS]) == 0
-    assert main(["validate", AS_IS, "--fail-on", "warning"]) == 1
+    at_risk = str(model_file("new-service.svs.yaml"))
 
-    assert "SVS004" in capsys.readouterr().out
+    assert main(["validate", at_risk]) == 0
+    assert main(["validate", at_risk, "--fail-on", "warning"]) == 1
+
+    assert "SVS062" in capsys.readouterr().out
 
 
 def test_json_is_one_object_with_every_field(capsys: pytest.CaptureFixture[str]) -> None:
     main(["validate", AS_IS, TO_BE, "--format", "json"])
 
     found = json.loads(capsys.readouterr().out)["findings"]
-    assert [each["rule"] for each in found] == ["SVS004", "SVS011"]
+    (contact,) = [each for each in found if each["rule"] == "SVS011"]
     expected = {
         "file": AS_IS,
         "rule": "SVS011",
@@ -60,10 +63,10 @@ def test_json_is_one_object_with_every_field(capsys: pytest.CaptureFixture[str])
         "element": "examine",
         "fixable": True,
     }
-    assert expected.items() <= found[1].items()
-    assert {"message", "line", "column"} <= found[1].keys()
+    assert expected.items() <= contact.items()
+    assert {"message", "line", "column"} <= contact.keys()
     text = Path(AS_IS).read_text(encoding="utf-8").splitlines()
-    assert "examine" in text[found[1]["line"] - 1] or "with" in text[found[1]["line"] - 1]
+    assert "examine" in text[contact["line"] - 1] or "with" in text[contact["line"] - 1]
 
 
 @pytest.mark.parametrize("format_", ["sarif", "github", "junit"])
@@ -75,7 +78,7 @@ def test_each_report_names_the_finding(format_: str, capsys: pytest.CaptureFixtu
     if format_ == "sarif":
         assert json.loads(out)["version"] == "2.1.0"
     if format_ == "junit":
-        assert ET.fromstring(out).get("failures") == "2"
+        assert ET.fromstring(out).get("failures") == str(out.count("<failure "))
 
 
 def test_all_faults_of_a_broken_file_are_listed_with_their_lines(
@@ -209,7 +212,8 @@ def test_the_schema_and_the_rules_are_printed(capsys: pytest.CaptureFixture[str]
 
     assert main(["rules"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 23
+    assert [line.split()[0] for line in lines] == list(page_ids())
+    assert len(lines) == 60
 
     assert main(["rules", "svs021"]) == 0
     assert "## Mend" in capsys.readouterr().out

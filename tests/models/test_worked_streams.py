@@ -1,7 +1,6 @@
-"""The twelve worked streams: each opens, saves back byte for byte, is found as expected, and exports."""
+"""The twelve worked streams: each opens, saves back byte for byte, and exports."""
 
 import xml.etree.ElementTree as ET
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,8 @@ from svs_designer.formats.native import read_file, read_text, write_text
 from svs_designer.formats.svg import write_svg
 from svs_designer.qtpaint.export import export_pdf, export_png
 from svs_designer.resource_files import model_file
-from svs_designer.rules.runner import check_document
 
 FILES = sorted(model_file().glob("*.svs.yaml"))
-EXPECTED: dict[str, dict[str, int]] = {
-    # The story names no owner of the stream, and the technician meets the driver outside Engage.
-    "wifi-as-is": {"SVS004": 1, "SVS011": 1},
-}
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.name.removesuffix(".svs.yaml"))
@@ -55,14 +49,6 @@ def test_it_says_that_its_times_are_illustrative(file: Path) -> None:
 
     assert "illustrative" in document.notes
     assert all("illustrative" in stream.notes for stream in document.streams)
-
-
-def test_the_check_finds_what_is_expected(file: Path) -> None:
-    document = read_file(file).document
-
-    findings = check_document(document, load_catalogue(document.catalogue.id))
-
-    assert Counter(finding.rule for finding in findings) == EXPECTED.get(file.name.removesuffix(".svs.yaml"), {})
 
 
 def test_it_exports_to_every_format(file: Path) -> None:

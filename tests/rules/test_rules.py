@@ -290,19 +290,49 @@ def test_svs102_takes_a_policy_for_an_authority_and_any_text_for_an_artefact() -
 # --- all of them
 
 
+PRACTICES = {
+    "engage": ("relationship-management",),
+    "improve": ("continual-improvement",),
+    "plan": ("portfolio-management",),
+    "obtain-build": ("supplier-management",),
+    "design-transition": ("release-management",),
+}
+
+
 def test_a_clean_stream_in_any_order_of_activities_has_no_finding() -> None:
     activities = ["engage", "improve", "plan", "engage", "obtain-build", "plan", "design-transition", "engage"]
     names = [f"s{number}" for number in range(len(activities))]
     steps = tuple(
-        a_step(name, f"Do part {name} of it", activity=activity, practices=(), next=following)
+        a_step(
+            name,
+            f"Do part {name} of it",
+            activity=activity,
+            practices=PRACTICES[activity],
+            touch="10m",
+            wait="5m",
+            value="adding",
+            team="team",
+            role="owner",
+            tools=("tool",),
+            next=following,
+        )
         for name, activity, following in zip(names, activities, [*names[1:], "value"], strict=True)
     )
     stream = a_stream(
         steps=steps,
         owner="owner",
+        demand={"text": "Somebody asks", "rate": "3 per week", "next": "s0"},
+        metrics=({"id": "time", "target": "<= 1h"},),
+        suppliers=(),
         value={"outcome": "People work again", "recipient": "driver", "measure": "minutes lost"},
     )
-    document = a_document(stream, roles=({"id": "owner"},), parties=({"id": "driver", "kind": "user"},))
+    document = a_document(
+        stream,
+        roles=({"id": "owner"},),
+        teams=({"id": "team"},),
+        tools=({"id": "tool"},),
+        parties=({"id": "driver", "kind": "user"},),
+    )
 
     assert check_document(document, CATALOGUE, rules=RULES) == ()
 

@@ -3,22 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from svs_designer.analysis.measures.figures import Amount
 from svs_designer.analysis.measures.flow import Flow
 from svs_designer.analysis.measures.passages import Passages
-from svs_designer.analysis.measures.times import UNSTATED, StepTimes
+from svs_designer.analysis.measures.times import UNSTATED, Spent, StepTimes
 from svs_designer.model.step import Step, ValueClass
 
 _GUESSED = ("guess", UNSTATED)
 
 
 Timed = tuple[Step, StepTimes, float]
-WHOLE: Callable[[StepTimes], bool] = attrgetter("is_whole")
-WAIT: Callable[[StepTimes], bool] = attrgetter("wait")
-TOUCH: Callable[[StepTimes], bool] = attrgetter("touch")
+Parts = Callable[[StepTimes], tuple[Spent | None, ...]]
+WHOLE: Parts = itemgetter(slice(0, 2))
+WAIT: Parts = itemgetter(slice(0, 1))
+TOUCH: Parts = itemgetter(slice(1, 2))
 
 
 class Amounts(NamedTuple):
@@ -72,12 +73,13 @@ class LeadTime:
         lead, work, value = self.seconds, _work(path), _work(adding)
         everywhere = self._timed(self._way.nodes)
         is_classed = any(step.value for step, _, _ in path)
+        delays = sum(self.delays.values())
         return Amounts(
-            lead=Amount(lead, _lacking(path, WHOLE), self._guessed(lead)) if timed else None,
-            touch=Amount(_work(everywhere), _lacking(everywhere, TOUCH)) if touched else None,
-            wait=Amount(lead - work, _lacking(path, WAIT)) if timed else None,
-            path_touch=Amount(work, _lacking(path, TOUCH)) if touched else None,
-            adding=Amount(value, _lacking(adding, TOUCH)) if adding and touched else None,
+            lead=_amount(lead, path, WHOLE, unstated=delays) if timed else None,
+            touch=_amount(_work(everywhere), everywhere, TOUCH) if touched else None,
+            wait=_amount(lead - work, path, WAIT, unstated=delays) if timed else None,
+            path_touch=_amount(work, path, TOUCH) if touched else None,
+            adding=_amount(value, adding, TOUCH) if adding and touched else None,
             flow_efficiency=work / lead if touched and lead > 0 else None,
             value_added_ratio=value / lead if touched and lead > 0 and is_classed else None,
         )
@@ -102,14 +104,18 @@ class LeadTime:
         total = sum(parts.values())
         return {name: part / total for name, part in parts.items()} if total else {}
 
-    def _guessed(self, lead: float) -> float:
-        evidence = self.evidence if lead else {}
-        return sum(evidence.get(name, 0.0) for name in _GUESSED)
-
 
 def _work(steps: Sequence[Timed]) -> float:
     return sum(count * times.work for _, times, count in steps)
 
 
-def _lacking(steps: Sequence[Timed], which: Callable[[StepTimes], bool]) -> tuple[str, ...]:
-    return tuple(step.id for step, times, _ in steps if not which(times))
+def _amount(seconds: float, steps: Sequence[Timed], parts: Parts, *, unstated: float = 0.0) -> Amount:
+    """Return a sum of some times of the steps, with those that lack them; nobody states how delays are known."""
+    missing, guessed = [], unstated
+    for step, times, count in steps:
+        for spent in parts(times):
+            if spent is None:
+                missing.append(step.id)
+            elif spent.evidence in _GUESSED:
+                guessed += count * spent.mean
+    return Amount(seconds, tuple(dict.fromkeys(missing)), min(1.0, guessed / seconds) if seconds else 0.0)

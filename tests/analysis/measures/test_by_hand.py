@@ -126,6 +126,10 @@ def test_the_share_of_guesses_is_told() -> None:
 
     assert figures.lead
     assert figures.lead.guessed == pytest.approx(0.5)
+    assert figures.touch
+    assert figures.touch.guessed == pytest.approx(0.4)
+    assert figures.wait
+    assert figures.wait.guessed == 1.0
     assert figures.evidence == {"measured": 0.5, "guess": pytest.approx(1 / 6), "unstated": pytest.approx(1 / 3)}
 
 
