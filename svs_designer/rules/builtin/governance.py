@@ -4,29 +4,32 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
+from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import registers, steps
-from svs_designer.model.links import LinkKind
 from svs_designer.model.registers import Control, Policy
 from svs_designer.model.step import Automation, Change, Step, StepKind
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.wording import listed, quoted, spelled
+from svs_designer.rules.builtin.gaps import names
+from svs_designer.rules.builtin.wording import listed, spelled
 from svs_designer.rules.finding import Fix, Level
+from svs_designer.rules.review.looks import policies_of
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
 _DECIDING = (StepKind.APPROVAL, StepKind.DECISION)
 _MOST_CHOICES = 3
+_OFTEN = "month"
 
 
 @rule("SVS064")
 def nobody_watches(subject: Subject) -> Iterator[Found]:
     """Object to a policy of the stream or of a step that no control watches, or whose control leads nowhere."""
-    for policy, step in _policies(subject):
+    for policy, holder, field in _policies(subject):
         control = next((each for each in subject.document.controls if each.id == policy.control), None)
         if policy.control is None:
             message = f"Nobody watches whether the policy '{policy.label}' is kept: add a control, and who looks at it"
-            yield Found(message, step, "policies", tuple(_watch(subject, policy)))
+            yield Found(message, holder, field, tuple(_watch(subject, policy)))
         elif control is not None:
             open_ = [what for name, what in _WANTED.items() if not getattr(control, name)]
             if open_:
@@ -34,52 +37,59 @@ def nobody_watches(subject: Subject) -> Iterator[Found]:
                     f"The control '{control.label}' of the policy '{policy.label}' does not say {listed(open_)}: "
                     "a result nobody looks at changes nothing"
                 )
-                yield Found(message, step, "policies", _reviewed(subject, control), level=Level.ADVICE)
+                yield Found(message, holder, field, tuple(_reviewed(subject, control)), level=Level.ADVICE)
 
 
-_WANTED = {"metric": "which metric proves it", "who": "who looks at the result"}
+_WANTED = {"metric": "which metric proves it", "who": "who looks at the result", "every": "how often"}
 
 
-def _policies(subject: Subject) -> Iterator[tuple[Policy, str | None]]:
-    """Yield the policies in force, each once, with the step it is attached to; None for the stream."""
+def _policies(subject: Subject) -> Iterator[tuple[Policy, str | None, str]]:
+    """Yield the policies in force, each once, with where it stands: a step or None for the stream, and the field."""
     known = {policy.id: policy for policy in subject.document.policies}
-    if not known:
-        return
-    held: dict[str, str | None] = dict.fromkeys(subject.stream.policies)
-    for step in subject.stream.steps:
-        for policy in step.policies:
-            held.setdefault(policy, step.id)
-    for policy, holder in held.items():
-        if policy in known:
-            yield known[policy], holder
+    for policy, steps_ in (policies_of(subject.document, subject.stream) if known else {}).items():
+        if policy not in known:
+            continue
+        if policy in subject.stream.policies:
+            yield known[policy], None, "policies"
+        else:
+            on_step = policy in subject.facts.steps[steps_[0]].policies
+            yield known[policy], steps_[0], "policies" if on_step else "authority"
 
 
 def _watch(subject: Subject, policy: Policy) -> Iterator[Fix]:
-    """Offer a new control, and those there are."""
-    yield Fix("Add a control that watches it", partial(_add_control, subject, policy))
+    """Offer a new control in the owner's hands, proven by one of the stream's metrics, and the controls there are."""
+    for metric, name in _metrics(subject) or [(None, "")]:
+        title = f"Add a control{f', proven by {name}' if name else ''}{_looked_at(subject, subject.stream.owner)}"
+        yield Fix(title, partial(_add_control, subject, policy, metric))
     for control in subject.document.controls[:_MOST_CHOICES]:
         edit = partial(registers.set_entry, register="policies", entry_id=policy.id, control=control.id)
         yield Fix(f"Watch it by '{control.label}'", edit)
 
 
-def _add_control(subject: Subject, policy: Policy, document: Document) -> Document:
-    """Add a control in the owner's hands; the metric is the stream's first, if there is one."""
+def _metrics(subject: Subject) -> list[tuple[str | None, str]]:
+    return [(metric.id, f"'{metric.name or metric.id}'") for metric in subject.stream.metrics[:_MOST_CHOICES]]
+
+
+def _looked_at(subject: Subject, who: str | None) -> str:
+    return f", that '{subject.document.label('roles', who)}' looks at each {_OFTEN}" if who else ""
+
+
+def _add_control(subject: Subject, policy: Policy, metric: str | None, document: Document) -> Document:
     what = f"Cases that break: {policy.label}"
     made = registers.new_entry_id(document, "controls", what)
-    metric = next((metric.id for metric in subject.stream.metrics), None)
-    document = registers.add_entry(document, "controls", what, who=subject.stream.owner, every="month", metric=metric)
+    who, every = subject.stream.owner, _OFTEN if subject.stream.owner else ""
+    document = registers.add_entry(document, "controls", what, who=who, every=every, metric=metric)
     return registers.set_entry(document, "policies", policy.id, control=made)
 
 
-def _reviewed(subject: Subject, control: Control) -> tuple[Fix, ...]:
-    """Offer the owner of the stream as reviewer and its first metric as proof, where both are known."""
-    who = control.who or subject.stream.owner
-    metric = control.metric or next((metric.id for metric in subject.stream.metrics), None)
-    if not who or not metric:
-        return ()
-    edit = partial(registers.set_entry, register="controls", entry_id=control.id, who=who, metric=metric)
-    title = f"Let '{subject.document.label('roles', who)}' look at {spelled(metric)}"
-    return (Fix(title, edit),)
+def _reviewed(subject: Subject, control: Control) -> Iterator[Fix]:
+    """Offer to close the chain by a metric of the stream and the stream's owner, where they are known."""
+    who, every = control.who or subject.stream.owner, control.every or _OFTEN
+    metrics = [(control.metric, spelled(control.metric))] if control.metric else _metrics(subject)
+    for metric, name in metrics if who else ():
+        edit = partial(registers.set_entry, register="controls", entry_id=control.id, who=who, every=every)
+        title = f"Let '{subject.document.label('roles', who)}' look at {name} each {every}"
+        yield Fix(title, partial(edit, metric=metric))
 
 
 @rule("SVS065")
@@ -112,47 +122,67 @@ def _authorise(subject: Subject, step: Step) -> Iterator[Fix]:
 
 @rule("SVS067")
 def approves_own_request(subject: Subject) -> Iterator[Found]:
-    """Object to a role that approves what it has made in the step before."""
-    approvals = [
-        step
-        for step in subject.stream.steps
-        if step.kind is StepKind.APPROVAL and step.role and step.automation is not Automation.AUTOMATIC
-    ]
-    if not approvals:
-        return
-    facts, before = subject.facts, _handing_over(subject)
+    """Object to a role that approves what it has made itself, in a step that leads to the approval.
+
+    Whoever has the authority approves, else whoever does the step. Silent where other roles had a part in what is
+    approved, or in what it was made of: then somebody else's work is judged.
+    """
+    approvals = [step for step in subject.stream.steps if step.kind is StepKind.APPROVAL and step.inputs]
+    makers = _makers(subject) if approvals else {}
     for step in approvals:
-        for source in before.get(step.id, ()):
-            made = [output for output in facts.steps[source].outputs if output in step.inputs]
-            if made and facts.steps[source].role == step.role:
-                role = subject.document.label("roles", step.role)
-                message = (
-                    f"'{role}' approves in step '{step.label}' what the same role made in {quoted(subject, source)} "
-                    f"({listed([spelled(each) for each in made])}): let somebody else approve"
-                )
-                others = tuple(_others(subject, step))
-                yield Found(message, step.id, "role", others, related=(source,))
-                break
+        approver = _approver(subject, step)
+        own = _own_requests(subject, step, approver, makers) if approver else []
+        if own:
+            role = subject.document.label("roles", approver)
+            made = dict.fromkeys(spelled(each) for source in own for each in source.outputs if each in step.inputs)
+            message = (
+                f"'{role}' approves in step '{step.label}' what the same role made in {names(own)} "
+                f"({listed([*made])}): let somebody else approve"
+            )
+            fixes = tuple(_others(subject, step, approver))
+            yield Found(message, step.id, "role", fixes, related=tuple(each.id for each in own))
 
 
-def _handing_over(subject: Subject) -> dict[str, list[str]]:
-    """Return for each approval the steps right before it, rework aside."""
-    found: dict[str, list[str]] = {}
+def _approver(subject: Subject, step: Step) -> str | None:
+    """Return the role that approves; None where a policy or a machine does."""
+    if step.automation is Automation.AUTOMATIC or subject.document.entry("policies", step.authority):
+        return None
+    return step.authority or step.role
+
+
+def _makers(subject: Subject) -> dict[str, list[Step]]:
+    """Return the steps that give out each artefact."""
+    makers: dict[str, list[Step]] = {}
     for step in subject.stream.steps:
-        for link in step.next.links:
-            target = subject.facts.steps.get(link.to)
-            if target and target.kind is StepKind.APPROVAL and link.kind not in (LinkKind.REWORK, LinkKind.FEEDBACK):
-                found.setdefault(link.to, []).append(step.id)
-    return found
+        for output in step.outputs:
+            makers.setdefault(output, []).append(step)
+    return makers
 
 
-def _others(subject: Subject, step: Step) -> Iterator[Fix]:
+def _own_requests(subject: Subject, approval: Step, approver: str | None, makers: dict[str, list[Step]]) -> list[Step]:
+    """Return the steps of the approver that made what is approved; none where others had a part in it."""
+    made = _behind(approval, makers)
+    if not made or any(step.role != approver for step in made):
+        return []
+    facts = subject.facts
+    before = reach(facts.into, facts.into[facts.index[approval.id]])
+    own = [step for step in made if before[facts.index[step.id]]]
+    return [] if any(each.role != approver for step in own for each in _behind(step, makers)) else own
+
+
+def _behind(step: Step, makers: dict[str, list[Step]]) -> list[Step]:
+    """Return the other steps that give out what a step takes in."""
+    found = {each.id: each for taken in step.inputs for each in makers.get(taken, ()) if each is not step}
+    return [*found.values()]
+
+
+def _others(subject: Subject, step: Step, approver: str | None) -> Iterator[Fix]:
     """Offer the other roles there are to approve."""
-    sid = subject.stream.id
-    for role in islice((each for each in subject.document.roles if each.id != step.role), _MOST_CHOICES):
-        authority = role.id if step.authority == step.role else step.authority
-        edit = partial(steps.set_steps, stream_id=sid, step_ids=(step.id,), role=role.id, authority=authority)
-        yield Fix(f"Let '{role.label}' approve", edit)
+    give = partial(steps.set_steps, stream_id=subject.stream.id, step_ids=(step.id,))
+    for role in islice((each for each in subject.document.roles if each.id != approver), _MOST_CHOICES):
+        doing = role.id if step.role == approver else step.role
+        authority = role.id if step.authority == approver else step.authority
+        yield Fix(f"Let '{role.label}' approve", partial(give, role=doing, authority=authority))
 
 
 RULES: tuple[Rule, ...] = (nobody_watches, nobody_may_decide, approves_own_request)
