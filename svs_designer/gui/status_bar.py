@@ -97,7 +97,7 @@ class StatusBar(QFrame):
     def _count_button(self, level: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(self._appearance.dot(level))
-        button.setIconSize(QSize(10, 10))
+        button.setIconSize(QSize(14, 10))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(self.problems_asked)
         return button

@@ -44,12 +44,15 @@ class _Compiled:
         self._look = look
         self._made: tuple[tuple[Mark, ...], str, int, Painting] | None = None
 
-    def of(self, marks: tuple[Mark, ...], colour: str = "") -> Painting:
-        """Return the painting of marks, strokes in another colour and bolder if one is given."""
-        made = self._made
-        if made is None or made[0] is not marks or made[1] != colour or made[2] != self._look.revision:
-            painting = self._look.painting(marks, colour, 2.0)
-            made = self._made = (marks, colour, self._look.revision, painting)
+    def of(self, marks: tuple[Mark, ...], colour: str = "", level: str = "") -> Painting:
+        """Return the painting of marks, strokes in another colour and bolder if one is given.
+
+        Where a rule complains (`level`), the sign of a hand-off shows it.
+        """
+        made, wanted = self._made, f"{colour} {level}"
+        if made is None or made[0] is not marks or made[1] != wanted or made[2] != self._look.revision:
+            painting = self._look.painting(marks, colour, 2.0, level=level)
+            made = self._made = (marks, wanted, self._look.revision, painting)
         return made[3]
 
 
@@ -206,7 +209,7 @@ class ConnectorItem(QGraphicsItem):
         """Paint the line, its label and what it wears."""
         look, dress = self._look, self.dress
         colour = dress.tint or ("accent" if dress.chosen or dress.hovered else "")
-        painting = self._painting.of(self.connector.marks, colour)
+        painting = self._painting.of(self.connector.marks, colour, dress.badge)
         if painter.worldTransform().m11() < TITLE_ONLY:
             painting.paint_coarse(painter)
         else:

@@ -13,8 +13,10 @@ from svs_designer.gui.appearance import Appearance
 from svs_designer.qtpaint.fonts import font
 from svs_designer.qtpaint.painting import Painting
 
-BADGE = 9.0
-"""Radius of a badge."""
+BADGE, LARGEST_BADGE = 9.0, 14.0
+"""Radius of a badge, close by and from afar."""
+SEEN_BADGE = 6.5
+"""The least radius of a badge on the screen, in pixels, as far as the largest allows."""
 FRAME_SECONDS = 0.010
 """What a frame may spend on preparing cards; with painting it stays below 16.7 ms."""
 TILE = 10
@@ -105,20 +107,26 @@ class Look:
             brush = self._brushes[key] = QBrush(tile)
         return brush
 
-    def painting(self, marks: Sequence[Mark], colour: str = "", line: float = 0.0) -> Painting:
-        """Compile marks; `colour` and `line` replace those of the strokes and icons of a connector."""
+    def painting(self, marks: Sequence[Mark], colour: str = "", line: float = 0.0, *, level: str = "") -> Painting:
+        """Compile marks; `colour` and `line` replace those of the strokes and icons of a connector.
+
+        The sign of a hand-off takes the colour of a `level`.
+        """
         if colour:
             marks = [_recoloured(mark, colour, line) for mark in marks]
+        if level:
+            marks = [_complained(mark, behind, level) for mark, behind in zip(marks, (*marks[1:], None), strict=True)]
         return Painting(marks, self.appearance.theme)
 
     def paint_badge(self, painter: QPainter, centre: QPointF, level: str) -> None:
-        """Paint the badge of a finding, set off from what lies below."""
+        """Paint the badge of a finding, set off from what lies below; from afar it is larger than what it stands on."""
+        radius = min(LARGEST_BADGE, max(BADGE, SEEN_BADGE / painter.worldTransform().m11()))
         painter.setPen(self.pen("card", 1.5))
         painter.setBrush(self.brush(level))
-        painter.drawEllipse(centre, BADGE, BADGE)
+        painter.drawEllipse(centre, radius, radius)
         painter.setPen(self.pen(f"on-{level}"))
-        painter.setFont(font(12, 700))
-        square = QRectF(centre.x() - BADGE, centre.y() - BADGE, 2 * BADGE, 2 * BADGE)
+        painter.setFont(font(round(radius * 4 / 3), 700))
+        square = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, SIGNS[level])
 
     def paint_handle(self, painter: QPainter, centre: QPointF, radius: float) -> None:
@@ -146,6 +154,19 @@ class Look:
         painter.drawEllipse(foot + QPointF(6, -1), 5.0, 5.0)
         painter.setPen(self.pen("dim", 1.6))
         painter.drawLine(QLineF(foot + QPointF(6, 4), foot + QPointF(6, 9)))
+
+
+def _is_handoff(mark: Mark | None) -> bool:
+    return isinstance(mark, Icon) and mark.name == "handoff"
+
+
+def _complained(mark: Mark, behind: Mark | None, level: str) -> Mark:
+    """Give the icon of a hand-off, and the ring drawn before it, the colour of a level."""
+    if isinstance(mark, Icon) and _is_handoff(mark):
+        return mark._replace(colour=level)
+    if isinstance(mark, Disc) and _is_handoff(behind):
+        return mark._replace(stroke=level)
+    return mark
 
 
 def _recoloured(mark: Mark, colour: str, line: float) -> Mark:

@@ -1,8 +1,7 @@
 """The question behind “Accept…”: why a finding is right as it is, who answers for it, and until when."""
 
-from datetime import date
+from datetime import datetime
 
-from pydantic import ValidationError
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.dialogs.modal import run
+from svs_designer.gui.fields.codecs import DATE
 from svs_designer.gui.problems.explanation import RuleHead
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.rules.finding import Finding
@@ -46,28 +46,29 @@ class AcceptDialog(QDialog):
         self._reason.textChanged.connect(self._judge)
         self._by.textChanged.connect(self._judge)
         self._until.textChanged.connect(self._judge)
+        self._until.editingFinished.connect(self._complain)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        self._complain()
         self._judge()
         self._reason.setFocus()
 
     def acceptance(self) -> Acceptance | None:
         """Return what was filled in; None while it is not whole."""
-        try:
-            return Acceptance(
-                rule=self._finding.rule,
-                reason=self._reason.toPlainText().strip(),
-                by=self._by.text().strip(),
-                until=date.fromisoformat(self._until.text().strip()) if self._until.text().strip() else None,
-            )
-        except (ValidationError, ValueError):
+        reason, by, until = self._reason.toPlainText().strip(), self._by.text().strip(), self._until.text().strip()
+        if not reason or not by or _objection_to_day(until):
             return None
+        return Acceptance(rule=self._finding.rule, reason=reason, by=by, until=DATE.read(until))
 
     def _judge(self) -> None:
-        day = self._until.text().strip()
-        self._trouble.setText("" if _is_day(day) else f"“{day}” is not a day: write it like 2027-03-31")
-        self._trouble.setVisible(bool(self._trouble.text()))
         self._ok.setEnabled(self.acceptance() is not None)
+        if self._trouble.text():
+            self._complain()
+
+    def _complain(self) -> None:
+        """Say what is wrong with the day, once it is typed to its end."""
+        self._trouble.setText(_objection_to_day(self._until.text().strip()))
+        self._trouble.setVisible(bool(self._trouble.text()))
 
     def _lay_out(self, appearance: Appearance) -> None:
         head = RuleHead(appearance)
@@ -105,8 +106,13 @@ def ask_acceptance(parent: QWidget, finding: Finding, name: str, appearance: App
     return dialog.acceptance() if run(dialog) == QDialog.DialogCode.Accepted else None
 
 
-def _is_day(text: str) -> bool:
+def _objection_to_day(text: str) -> str:
+    """Say why a text is no last day; nothing for one that is, and for none at all."""
+    if not text:
+        return ""
     try:
-        return not text or bool(date.fromisoformat(text))
+        day = DATE.read(text)
     except ValueError:
-        return False
+        return f"“{text}” is not a day: write it like 2027-03-31"
+    today = datetime.now().astimezone().date()
+    return "" if day >= today else "This day is over: the finding would count at once"

@@ -42,4 +42,6 @@ class LinkButton(QPushButton):
 
     def _fit(self) -> None:
         room = self.width() - _ROOM + 2
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room))
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == self.words else self.words)

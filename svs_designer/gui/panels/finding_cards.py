@@ -4,8 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.fields.link_button import LinkButton
 from svs_designer.gui.problems.card import FindingCard
 from svs_designer.rules.finding import Finding
+
+FEW = 3
+"""How many cards stand above the fields before somebody asks for the others."""
 
 
 class FindingCards(QWidget):
@@ -20,6 +24,11 @@ class FindingCards(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._shown: list[FindingCard] = []
+        self._findings: list[Finding] = []
+        self._place: object = None
+        self._shows_all = False
+        self._more = LinkButton()
+        self._more.clicked.connect(self._toggle)
         heading = QLabel("Findings")
         heading.setProperty("role", "heading")
         line = QFrame()
@@ -32,11 +41,23 @@ class FindingCards(QWidget):
         column.addWidget(line)
         column.addWidget(heading)
         column.addLayout(self._cards)
+        column.addWidget(self._more)
         self.hide()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show other findings, the worst first and what is accepted last."""
-        ordered = sorted(findings, key=lambda each: (each.accepted is not None, -each.level.rank))
+        self._findings = sorted(findings, key=lambda each: (each.accepted is not None, -each.level.rank))
+        place = {(each.stream, each.element) for each in findings}
+        self._shows_all = self._shows_all and place == self._place
+        self._place = place
+        self._show()
+
+    def _toggle(self) -> None:
+        self._shows_all = not self._shows_all
+        self._show()
+
+    def _show(self) -> None:
+        ordered = self._findings if self._shows_all else self._findings[:FEW]
         while len(self._shown) > len(ordered):
             card = self._shown.pop()
             self._cards.removeWidget(card)
@@ -47,6 +68,9 @@ class FindingCards(QWidget):
                 card.show_finding(finding)
         for finding in ordered[len(self._shown) :]:
             self._shown.append(self._made(finding))
+        rest = len(self._findings) - FEW
+        self._more.set_words("Show fewer" if self._shows_all else f"{rest} more")
+        self._more.setVisible(rest > 0)
         self.setVisible(bool(ordered))
 
     def _made(self, finding: Finding) -> FindingCard:

@@ -40,13 +40,29 @@ def _node_name(stream: ValueStream, key: str) -> str:
     return "Note" if note else key
 
 
-def place_name(document: Document, stream_id: str | None, element: Element | None) -> str:
-    """Return what people read for a place; for what is in no stream the entry of a register, else the document."""
-    stream = next((each for each in document.streams if each.id == stream_id), None)
-    if stream:
-        return element_name(stream, element)
-    entries = (entry for register in REGISTERS for entry in getattr(document, register))
-    return next((entry.label for entry in entries if entry.id == element), "Document")
+class PlaceNames:
+    """What people read for the places of a document's findings, each looked up once."""
+
+    def __init__(self, document: Document) -> None:
+        """Read the names of a document as it is now."""
+        self._document = document
+        self._streams = {stream.id: stream for stream in document.streams}
+        self._steps = {(stream.id, step.id): step.label for stream in document.streams for step in stream.steps}
+
+    def __call__(self, stream_id: str | None, element: Element | None) -> str:
+        """Return the name of a place; for what is in no stream the entry of a register, else the document."""
+        stream = self._streams.get(stream_id or "")
+        if stream is None:
+            return self._entry(element)
+        if isinstance(element, tuple):
+            source, target = element
+            return f"{self(stream_id, source)} → {self(stream_id, target)}"
+        known = self._steps.get((stream.id, element or ""))
+        return known if known is not None else element_name(stream, element)
+
+    def _entry(self, element: Element | None) -> str:
+        entries = (entry for register in REGISTERS for entry in getattr(self._document, register))
+        return next((entry.label for entry in entries if entry.id == element), "Document")
 
 
 def stream_label(document: Document, stream_id: str | None) -> str:

@@ -10,7 +10,7 @@ from svs_designer.gui.fields.flow_layout import FlowLayout
 from svs_designer.gui.fields.link_button import LinkButton
 from svs_designer.gui.menus.menu import add_act
 from svs_designer.gui.problems.explanation import RuleHead
-from svs_designer.gui.problems.painting import accepted_words
+from svs_designer.gui.problems.rule_words import accepted_words
 from svs_designer.rules.finding import Finding
 
 
@@ -41,7 +41,7 @@ class FindingCard(QFrame):
             label.setStyleSheet("font-size: 12px;")
             label.setWordWrap(True)
             self._column.addWidget(label)
-        links = FlowLayout(gap=8)
+        links = FlowLayout(gap=4)
         for link in (self._fix, self._explain, self._accept):
             links.addWidget(link)
         self._column.addLayout(links)
@@ -58,7 +58,7 @@ class FindingCard(QFrame):
         self.setAccessibleName(f"{finding.level} {finding.rule}: {finding.message}")
         self.head.show_rule(finding.rule, finding.level)
         self._message.setText(finding.message)
-        self._note.setText(f"Accepted: {accepted_words(finding)}" if finding.accepted else "")
+        self._note.setText(f"Accepted by {accepted_words(finding)}" if finding.accepted else "")
         self._note.setVisible(finding.accepted is not None)
         self._fix.set_words(finding.fixes[0].title if len(finding.fixes) == 1 else "Fix…")
         self._fix.setVisible(finding.is_fixable and not finding.accepted)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLa
 
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.panels.naming import dot_icon
-from svs_designer.gui.problems.rule_words import explained
+from svs_designer.gui.problems.rule_words import accepted_words, explained
 from svs_designer.rules.finding import Finding
 
 HEIGHT = 20
@@ -164,7 +164,8 @@ def _told(finding: Finding | None) -> list[str]:
     if finding is None:
         return []
     fixes = [f"- [{_plain(fix.title)}]({_FIX}:{number})" for number, fix in enumerate(finding.fixes)]
-    return [_plain(finding.message), "\n".join(fixes)]
+    accepted = [f"**Accepted** by {_plain(accepted_words(finding))}"] if finding.accepted else []
+    return [_plain(finding.message), *accepted, "\n".join(fixes)]
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from svs_designer.gui.panels.naming import LEVEL_WORDS, place_name, stream_label
+from svs_designer.gui.panels.naming import LEVEL_WORDS, PlaceNames, stream_label
 from svs_designer.gui.problems.rule_words import explained
 from svs_designer.model.document import Document
 from svs_designer.rules.finding import Finding, Level
@@ -40,6 +40,11 @@ class Listed(NamedTuple):
     key: Identity
     finding: Finding
     stream: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what the list says: the message, behind the stream where that is shown."""
+        return f"{self.stream} · {self.finding.message}" if self.stream else self.finding.message
 
 
 class Group(NamedTuple):
@@ -109,10 +114,10 @@ def _by_rule(items: Sequence[Listed]) -> list[Group]:
 
 def _by_step(items: Sequence[Listed], document: Document) -> list[Group]:
     """Gather by step; what is said of a link stands with the step it leaves."""
-    groups = []
+    groups, names = [], PlaceNames(document)
     for (stream_id, element), found in _gathered(items, lambda each: (each.stream, _step_of(each))).items():
         worst_first = tuple(sorted(found, key=lambda item: -item.finding.level.rank))
-        title = place_name(document, stream_id, element)
+        title = names(stream_id, element)
         groups.append(Group(f"{stream_id}/{element}", title, worst_first, _worst(found)))
     return groups
 

@@ -42,6 +42,7 @@ class PageProblems(QObject):
         inspector.withdraw_asked.connect(self.acts.withdraw)
         self.panel.jump_asked.connect(page.reveal)
         self.panel.show_asked.connect(lambda place: page.reveal(place, focus=False))
+        self.panel.shown.connect(self.peek.hide)
         self.acts.told.connect(page.hint)
         self.peek.step_asked.connect(self.step)
         page.canvas.selection_changed.connect(self._follow_selection)

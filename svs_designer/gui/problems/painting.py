@@ -1,23 +1,24 @@
-"""How problems look in a list: headings with a count, findings in as many lines as their words need, up to three."""
+"""How problems look in a list: headings with a count, findings in as many lines as their words need, up to four."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from svs_designer.gui.appearance import Appearance
-from svs_designer.gui.problems.grouping import Group
+from svs_designer.gui.problems.grouping import Group, Listed
 from svs_designer.gui.problems.mass_fix import MassFix
-from svs_designer.gui.problems.rows import FINDING_ROLE, GROUP_ROLE, STREAM_ROLE, WAYS_ROLE, Index
+from svs_designer.gui.problems.rows import GROUP_ROLE, ITEM_ROLE, WAYS_ROLE, Index
+from svs_designer.gui.problems.rule_words import accepted_words
 from svs_designer.rules.finding import Finding
 
 HEADING = 30
 LINE, PADDING = 17, 6
 NOTE = 16
 """The height of the line that tells who accepted a finding, and why."""
-MOST_LINES = 3
+MOST_LINES = 4
 MARGIN, DOT, ARROW = 12, 8, 14
 RULE = 46
 WIDE = 640
@@ -45,12 +46,8 @@ class ProblemDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a row's height; rows are as wide as the list."""
         width = self._view.viewport().width()
-        finding: Finding | None = index.data(FINDING_ROLE)
-        if finding is None:
-            return QSize(width, HEADING)
-        room = parts_of(QRect(0, 0, width, 0), index).words.width()
-        count = min(MOST_LINES, len(lines(words_of(index), room)))
-        return QSize(width, count * LINE + 2 * PADDING + (NOTE if finding.accepted else 0))
+        item: Listed | None = index.data(ITEM_ROLE)
+        return QSize(width, HEADING if item is None else _height(*_measured(item, index, width)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -58,9 +55,8 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         brush = _Brush(painter, self._appearance, option)
         brush.ground()
-        if index.data(FINDING_ROLE) is None:
-            is_open = self._view.isExpanded(index)
-            brush.heading(index, self._arrows[is_open])
+        if index.data(ITEM_ROLE) is None:
+            brush.heading(index, self._arrows[self._view.isExpanded(index)])
         else:
             brush.finding(index)
         painter.restore()
@@ -100,13 +96,13 @@ class _Brush:
 
     def finding(self, index: Index) -> None:
         """Paint a finding: level, rule, what is wrong and what to do, and its fix."""
-        finding: Finding = index.data(FINDING_ROLE)
-        parts = parts_of(self._rect, index)
+        item: Listed = index.data(ITEM_ROLE)
+        finding, parts = item.finding, parts_of(self._rect, index)
         quiet = finding.accepted is not None
         middle = self._rect.top() + PADDING + LINE / 2
         self._dot(self._rect.left() + MARGIN + (ARROW - DOT) / 2 - 2, middle, finding.level, is_hollow=quiet)
         self._text(parts.rule, finding.rule, "dim" if quiet else finding.level, _font(_SMALL, bold=True))
-        self._words(parts.words, words_of(index), finding)
+        self._words(parts.words, item.words, finding)
         self._text(parts.fix, fix_words(finding, self._rect.width()), "accent", _font(_TEXT, bold=True))
 
     def _words(self, rect: QRect, text: str, finding: Finding) -> None:
@@ -147,22 +143,36 @@ class _Brush:
 
 def parts_of(row: QRect, index: Index) -> Parts:
     """Return where the parts of a finding stand in its row."""
-    finding: Finding = index.data(FINDING_ROLE)
-    group: Group = index.parent().data(GROUP_ROLE)
-    left = row.left() + MARGIN + ARROW + 6
-    top = row.top() + PADDING
-    rule = QRect(left, top, 0 if group.rule else max(RULE, _width(finding.rule, _SMALL, bold=True)), LINE)
-    fix = _at_right(row, fix_words(finding, row.width()), top, LINE)
-    begin = rule.left() if group.rule else rule.right() + 9
-    end = fix.left() - 12 if finding.fixes else row.right() - MARGIN
-    return Parts(rule, QRect(begin, top, max(40, end - begin), max(0, row.height() - 2 * PADDING)), fix)
+    _, rule, fix, _, width = _measured(index.data(ITEM_ROLE), index, row.width())
+    begin, end, taken = _room(rule, fix, width)
+    left, top = row.left() + MARGIN + ARROW + 6, row.top() + PADDING
+    return Parts(
+        QRect(left, top, _rule_width(rule), LINE),
+        QRect(row.left() + begin, top, end - begin, max(0, row.height() - 2 * PADDING)),
+        QRect(row.right() - MARGIN - taken, top, taken, LINE),
+    )
 
 
-def words_of(index: Index) -> str:
-    """Return the words of a finding: its message, with the stream where several are shown."""
-    finding: Finding = index.data(FINDING_ROLE)
-    stream = index.data(STREAM_ROLE)
-    return f"{stream} · {finding.message}" if stream else finding.message
+def _measured(item: Listed, index: Index, width: int) -> tuple[str, str, str, bool, int]:
+    """Return what the height of a row depends on: words, rule (where it stands in the row), fix, acceptance, width."""
+    group: Group = index.data(GROUP_ROLE)
+    finding = item.finding
+    return item.words, "" if group.rule else finding.rule, fix_words(finding, width), bool(finding.accepted), width
+
+
+@lru_cache(maxsize=16384)
+def _height(words: str, rule: str, fix: str, is_accepted: bool, width: int) -> int:  # noqa: FBT001 (for the cache)
+    begin, end, _ = _room(rule, fix, width)
+    count = min(MOST_LINES, len(lines(words, end - begin)))
+    return count * LINE + 2 * PADDING + (NOTE if is_accepted else 0)
+
+
+def _room(rule: str, fix: str, width: int) -> tuple[int, int, int]:
+    """Return where the words begin and end in a row of some width, and how much the fix takes at its end."""
+    begin = MARGIN + ARROW + 6 + (_rule_width(rule) + 8 if rule else 0)
+    taken = _link_width(fix, width)
+    end = width - MARGIN - (taken + 12 if fix else 0)
+    return begin, max(begin + 40, end), taken
 
 
 def fix_words(finding: Finding, width: int) -> str:
@@ -184,34 +194,31 @@ def heading_link_words(index: Index) -> str:
 
 def heading_link(row: QRect, index: Index) -> QRect:
     """Return where the link that mends a whole group stands; empty at the right edge without one."""
-    return _at_right(row, heading_link_words(index), row.top(), row.height())
-
-
-def accepted_words(finding: Finding) -> str:
-    """Return who accepted a finding, why, and until when."""
-    accepted = finding.accepted
-    if accepted is None:
-        return ""
-    until = f" until {accepted.until.day} {accepted.until:%B %Y}" if accepted.until else ""
-    return f"{accepted.by}{until}: {' '.join(accepted.reason.split())}"
+    taken = _link_width(heading_link_words(index), row.width())
+    return QRect(row.right() - MARGIN - taken, row.top(), taken, row.height())
 
 
 @lru_cache(maxsize=16384)
 def lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
-    """Return where each line of a text begins and ends when it is set in a width."""
-    if _width(text, _TEXT) <= width:
-        return ((0, len(text)),)
-    layout = QTextLayout(text, _font(_TEXT))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    found = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        found.append((line.textStart(), line.textStart() + line.textLength()))
-    layout.endLayout()
-    return tuple(found)
+    """Return where each line of a text begins and ends when it is set in a width, broken between words.
+
+    Words are measured once each: Qt's own layout takes half a second for two thousand findings at each new width.
+    """
+    space = _advance(" ")
+    found, first, end, taken = [], 0, 0, 0.0
+    for word in text.split(" "):
+        wide = _advance(word)
+        if end > first and taken + wide > width:
+            found.append((first, end))
+            first, taken = end, 0.0
+        end += len(word) + 1
+        taken += wide + space
+    return (*found, (first, len(text)))
+
+
+@lru_cache(maxsize=16384)
+def _advance(word: str) -> float:
+    return QFontMetricsF(_font(_TEXT)).horizontalAdvance(word)
 
 
 def _heading_words(group: Group) -> tuple[tuple[str, str, QFont], ...]:
@@ -222,9 +229,12 @@ def _heading_words(group: Group) -> tuple[tuple[str, str, QFont], ...]:
     )
 
 
-def _at_right(row: QRect, words: str, top: int, height: int) -> QRect:
-    width = min(_width(words, _TEXT, bold=True) + 2, row.width() // 3) if words else 0
-    return QRect(row.right() - MARGIN - width, top, width, height)
+def _rule_width(rule: str) -> int:
+    return max(RULE, _width(rule, _SMALL, bold=True)) if rule else 0
+
+
+def _link_width(words: str, row: int) -> int:
+    return min(_width(words, _TEXT, bold=True) + 2, row // 3) if words else 0
 
 
 def _width(words: str, pixels: int, *, bold: bool = False) -> int:

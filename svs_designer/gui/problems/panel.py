@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLa
 from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.fields.link_button import LinkButton
-from svs_designer.gui.panels.naming import selection_of
+from svs_designer.gui.panels.naming import PlaceNames, selection_of
 from svs_designer.gui.problems.acts import ProblemActs
 from svs_designer.gui.problems.bar import ProblemBar
 from svs_designer.gui.problems.explanation import ExplanationView
-from svs_designer.gui.problems.filtering import holds_words
-from svs_designer.gui.problems.grouping import Group, Grouping, Listed, grouped, listed
+from svs_designer.gui.problems.filtering import holds_words, told_of
+from svs_designer.gui.problems.grouping import Group, Grouping, Identity, Listed, grouped, listed
 from svs_designer.gui.problems.listing import ProblemList
 from svs_designer.gui.problems.mass_fix import MassFix, safe_fixes, ways_to_fix_all
 from svs_designer.gui.problems.menus import finding_menu, fixes_menu, group_menu, ways_menu
@@ -33,6 +33,8 @@ class ProblemsPanel(QWidget):
     """A place to show and to leave to the keyboard."""
     show_asked = Signal(Selection)
     """A place to show while the keyboard stays in the list."""
+    shown = Signal()
+    """The panel came into view."""
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class ProblemsPanel(QWidget):
         self._settings = settings
         self._stream = ""
         self._all: tuple[Listed, ...] | None = None
+        self._told: dict[Identity, str] = {}
         rows = ProblemRows(self)
         self._bar = ProblemBar(appearance)
         self._list = ProblemList(rows, appearance)
@@ -65,6 +68,7 @@ class ProblemsPanel(QWidget):
         """Show what the check found; where the reader is, in the list and on the page, stays."""
         is_first = self._all is None
         self._all = listed(findings)
+        self._told.clear()
         self._refresh()
         if is_first:
             self._list.begin()
@@ -132,6 +136,7 @@ class ProblemsPanel(QWidget):
         """Group as was chosen last, maybe beside another document."""
         super().showEvent(event)
         self._recall()
+        self.shown.emit()
 
     # Filters
 
@@ -148,14 +153,20 @@ class ProblemsPanel(QWidget):
         everything = self._bar.all_streams or not self._stream
         return [item for item in self._all or () if everything or item.finding.stream in (None, self._stream)]
 
-    def _is_shown(self, finding: Finding) -> bool:
-        if finding.accepted is not None:
-            return self._bar.shows_accepted and holds_words(self._session.document, finding, self._bar.words)
-        return finding.level in self._bar.levels and holds_words(self._session.document, finding, self._bar.words)
+    def _shown(self, scope: Sequence[Listed]) -> list[Listed]:
+        levels, accepted, words = self._bar.levels, self._bar.shows_accepted, self._bar.words.strip()
+        found = [item for item in scope if (accepted if item.finding.accepted else item.finding.level in levels)]
+        if not words:
+            return found
+        if not self._told:
+            names = PlaceNames(self._session.document)
+            for key, finding, _ in self._all or ():
+                self._told[key] = told_of(finding, names(finding.stream, finding.element))
+        return [item for item in found if holds_words(self._told[item.key], words)]
 
     def _refresh(self) -> None:
         document, scope = self._session.document, self._in_scope()
-        items = [item for item in scope if self._is_shown(item.finding)]
+        items = self._shown(scope)
         self._list.show_groups(grouped(items, document, self._bar.grouping, all_streams=self._bar.all_streams))
         counts = Counter(item.finding.level for item in scope if item.finding.accepted is None)
         accepted = len(scope) - counts.total()

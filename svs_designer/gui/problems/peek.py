@@ -61,6 +61,12 @@ class Peek(QWidget):
             self._card.show_finding(finding)
             self._settle()
 
+    def event(self, event: QEvent) -> bool:
+        """Take another height where other words need it."""
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
+            self._settle()
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the canvas, and close by Esc."""
         if self.isHidden():

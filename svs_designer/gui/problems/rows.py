@@ -21,7 +21,7 @@ from svs_designer.rules.finding import Finding
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
-STREAM_ROLE = Qt.ItemDataRole.UserRole + 2
+ITEM_ROLE = Qt.ItemDataRole.UserRole + 2
 WAYS_ROLE = Qt.ItemDataRole.UserRole + 3
 ROOT = QModelIndex()
 
@@ -117,7 +117,9 @@ class ProblemRows(QAbstractItemModel):
         branch = self._branch(index)
         if branch is None:
             return self._of_group(self._branches[index.row()], role)
-        return self._of_finding(branch.items[index.row()], role)
+        if role == ITEM_ROLE:  # what the painter asks for each row of a long list
+            return branch.items[index.row()]
+        return branch.group if role == GROUP_ROLE else self._of_finding(branch.items[index.row()], role)
 
     def _of_group(self, branch: _Branch, role: int) -> Any:
         group = branch.group
@@ -141,8 +143,6 @@ class ProblemRows(QAbstractItemModel):
                 return spoken(finding)
             case _ if role == FINDING_ROLE:
                 return finding
-            case _ if role == STREAM_ROLE:
-                return item.stream
         return None
 
     # Changing

@@ -1,8 +1,9 @@
-"""Rules in words: what people read for the id of a rule, and its page. No Qt."""
+"""Rules in words: what people read for the id of a rule, its page, and who accepted what it found. No Qt."""
 
 from functools import cache
 from typing import NamedTuple
 
+from svs_designer.rules.finding import Finding
 from svs_designer.rules.installed import installed_rules
 from svs_designer.rules.pages import BrokenPage, NoSuchPage, page
 
@@ -25,6 +26,15 @@ def explained(rule_id: str) -> Explained:
         return Explained(words(rule.name), rule.help) if rule else Explained(_OTHERS.get(rule_id, rule_id), "")
     reasons = _sections(("How to mend it", found.mend), ("Why", f"{found.why}\n\n*{found.source}*"))
     return Explained(words(found.name), reasons, _sections(("Wrong", found.wrong), ("Right", found.right)))
+
+
+def accepted_words(finding: Finding) -> str:
+    """Return who accepted a finding, why, and until when."""
+    accepted = finding.accepted
+    if accepted is None:
+        return ""
+    until = f" until {accepted.until.day} {accepted.until:%B %Y}" if accepted.until else ""
+    return f"{accepted.by}{until}: {' '.join(accepted.reason.split())}"
 
 
 def words(name: str) -> str:

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
-from svs_designer.gui.problems.filtering import holds_words
+from svs_designer.gui.panels.naming import PlaceNames
+from svs_designer.gui.problems.filtering import holds_words, told_of
 from svs_designer.gui.problems.grouping import ACCEPTED, Grouping, grouped, listed
+from svs_designer.model.registers import Team
+from svs_designer.model.stream import End
 from svs_designer.rules.finding import Finding, Level
+from tests.builders import a_document, a_stream
 from tests.gui.problems.findings import DEAD_END, ELSEWHERE, NO_TEAM, REGISTERS, SHARES, accepted, two_streams
 
 ALL = (REGISTERS, NO_TEAM, SHARES, DEAD_END, ELSEWHERE)
@@ -71,10 +75,22 @@ def test_findings_that_are_alike_are_told_apart() -> None:
 
 
 def test_words_are_looked_for_in_message_rule_place_and_acceptance() -> None:
-    document = two_streams()
+    told = told_of(DEAD_END, "Do b")
 
-    assert holds_words(document, DEAD_END, "  ")
-    assert holds_words(document, DEAD_END, "NOWHERE svs021")
-    assert holds_words(document, DEAD_END, "dead do b")
-    assert holds_words(document, accepted(DEAD_END), "ann law")
-    assert not holds_words(document, DEAD_END, "nowhere else")
+    assert holds_words(told, "  ")
+    assert holds_words(told, "NOWHERE svs021")
+    assert holds_words(told, "dead do b")
+    assert holds_words(told_of(accepted(DEAD_END), "Do b"), "ann law")
+    assert not holds_words(told, "nowhere else")
+
+
+def test_a_place_is_called_as_people_call_it() -> None:
+    stream = a_stream("s", ends=(End(id="lost", name="Given up"),))
+    names = PlaceNames(a_document(stream, teams=(Team(id="desk", name="Service desk"),)))
+
+    assert names("s", "a") == "Do a"
+    assert names("s", ("demand", "a")) == "Demand → Do a"
+    assert names("s", "lost") == "Given up"
+    assert names("s", None) == "Stream s"
+    assert names(None, "desk") == "Service desk"
+    assert names(None, None) == "Document"

@@ -1,0 +1,145 @@
+"""The problems in a real window: walked by F8, told where the list is not to be seen, mended, and counted."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+
+from svs_designer.gui.panels.naming import selection_of
+from svs_designer.gui.problems.card import FindingCard
+from svs_designer.model.edits.steps import set_steps
+
+
+@pytest.fixture
+def checked(opened, qtbot):
+    """Return the window with the Wi-Fi case open and checked."""
+    opened.resize(1440, 900)
+    qtbot.waitUntil(lambda: opened.page.findings is not None, timeout=10000)
+    return opened
+
+
+def f8(window, qtbot, *, back=False):
+    qtbot.keyClick(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier)
+
+
+def first_at_a_step(window, qtbot):
+    """Walk to the first problem that is about an element."""
+    for _ in window.page.findings:
+        f8(window, qtbot)
+        finding = window.page.problems.panel.finding()
+        if finding.element:
+            return finding
+    raise AssertionError("no finding is about an element")
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_f8_tells_the_problem_on_the_canvas_where_the_list_is_not_shown(checked, qtbot, hidden):
+    checked.panels.show("problems", shown=not hidden)
+    page = checked.page
+
+    finding = first_at_a_step(checked, qtbot)
+
+    assert page.selection == selection_of(finding)
+    assert page.problems.peek.isVisible()
+    assert page.problems.peek.finding == finding
+    assert not page.problems.peek.geometry().intersects(page.canvas.place_of_selection())
+
+
+def test_f8_begins_at_the_first_and_shift_f8_goes_back(checked, qtbot):
+    panel = checked.page.problems.panel
+    f8(checked, qtbot)
+    first = panel.position()
+    f8(checked, qtbot)
+    second = panel.position()
+    f8(checked, qtbot, back=True)
+    f8(checked, qtbot, back=True)
+
+    assert (first[0], second[0], panel.position()[0]) == (1, 2, first[1])
+
+
+def test_with_the_list_shown_nothing_covers_the_canvas(checked, qtbot):
+    checked.show_problems()
+
+    first_at_a_step(checked, qtbot)
+
+    assert not checked.page.problems.peek.isVisible()
+
+
+def test_what_is_told_goes_with_escape_with_another_selection_and_with_the_list(checked, qtbot):
+    page = checked.page
+    first_at_a_step(checked, qtbot)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Escape)
+    assert not page.problems.peek.isVisible()
+    assert not page.selection.is_empty
+
+    f8(checked, qtbot)
+    page.canvas.select_elements("demand")
+    assert not page.problems.peek.isVisible()
+
+    f8(checked, qtbot)
+    checked.show_problems()
+    assert not page.problems.peek.isVisible()
+
+
+def test_the_walk_leaves_the_keyboard_in_the_list(checked, qtbot):
+    checked.show_problems()
+    checked.page.problems.panel.focus_list()
+
+    f8(checked, qtbot)
+
+    assert checked.page.problems.panel.has_list_focus()
+
+
+def test_a_problem_is_accepted_from_the_menu_with_the_name_remembered_and_counts_no_more(
+    checked, qtbot, answers, settings
+):
+    page = checked.page
+    before = sum(page.counts().values())
+    finding = first_at_a_step(checked, qtbot)
+
+    def fill(dialog):
+        dialog.findChild(QPlainTextEdit).setPlainText("Agreed for this year")
+        next(each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == "Name").setText("Ann")
+        next(each for each in dialog.findChildren(QPushButton) if each.text() == "Accept").click()
+
+    answers.dialog(fill)
+    checked.commands.action("check.accept").trigger()
+
+    qtbot.waitUntil(lambda: sum(page.counts().values()) == before - 1, timeout=10000)
+    assert settings.signature == "Ann"
+    assert page.bottom._bar.tabText(1) == f"Problems {before - 1}"
+    accepted = [each for each in page.findings if each.accepted]
+    assert [(each.rule, each.element) for each in accepted] == [(finding.rule, finding.element)]
+
+
+def test_the_explain_link_of_a_card_goes_to_that_very_finding(checked, qtbot):
+    finding = first_at_a_step(checked, qtbot)
+    card = next(each for each in checked.page.inspector.findChildren(FindingCard) if each.finding == finding)
+    f8(checked, qtbot)
+
+    card.explain_asked.emit(finding)
+
+    assert checked.page.problems.panel.isVisible()
+    assert checked.page.problems.panel.finding() == finding
+
+
+def test_the_profile_is_a_command_that_shows_which_one_holds(checked):
+    checked.commands.action("check.profile-workshop").trigger()
+    checked.commands.refresh()
+
+    assert checked.current.session.document.check.profile == "workshop"
+    assert checked.commands.action("check.profile-workshop").isChecked()
+    assert not checked.commands.action("check.profile-default").isChecked()
+
+
+def test_typing_keeps_the_place_in_the_list(checked, qtbot):
+    checked.show_problems()
+    finding = first_at_a_step(checked, qtbot)
+    page, step = checked.page, checked.page.selection.elements
+    if not step:
+        step = (checked.page.selection.links[0][0],)
+
+    checked.current.session.apply("Type", set_steps, page.stream_id, step[:1], name="Another name")
+    qtbot.waitUntil(lambda: any("Another name" in each.message for each in page.findings), timeout=10000)
+
+    kept = page.problems.panel.finding()
+    assert (kept.rule, kept.element) == (finding.rule, finding.element)
