@@ -4,7 +4,7 @@ Silent without a rate of demand; where people matter, without staff. Arrivals ti
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from svs_designer.analysis.measures import TeamFigures
@@ -38,11 +38,9 @@ def fitting_limit(subject: Subject, step: Step, arrivals: float | None) -> int |
 
 def _waiting(subject: Subject, step: Step, arrivals: float | None) -> float | None:
     figures = subject.measures.steps.get(step.id)
-    return (
-        None
-        if arrivals is None or figures is None or figures.wait is None
-        else arrivals * figures.visits * figures.wait
-    )
+    if arrivals is None or figures is None or figures.wait is None:
+        return None
+    return arrivals * figures.visits * figures.wait
 
 
 @rule("SVS074")
@@ -53,28 +51,38 @@ def over_the_limit(subject: Subject) -> Iterator[Found]:
     arrivals = arrivals_a_second(subject) if limited or staffed else None
     if arrivals is None or subject.measures.trouble:
         return
-    tail = subject.facts.tail
     for step in limited:
-        waiting, limit = _waiting(subject, step, arrivals), step.queue.limit if step.queue else None
-        if waiting is not None and limit is not None and waiting > limit and step.id not in tail:
-            message = (
-                f"On average {waiting:.3g} cases wait before step '{step.label}', and its limit is {limit}: "
-                "let fewer cases in, or shorten the wait"
-            )
-            yield Found(message, step.id, "queue")
-    teams_with_limits = {step.team for step in limited}
-    for team in staffed:
-        if team.id not in teams_with_limits:
-            yield from _too_many(subject, team, arrivals)
+        if step.queue and step.queue.limit and step.id not in subject.facts.tail:
+            yield from _above(subject, step, step.queue.limit, arrivals)
+    with_limits = {step.team for step in limited}
+    unlimited = {team.id: team for team in staffed if team.id not in with_limits}
+    for team, cases in _in_progress(subject, unlimited, arrivals).items():
+        yield from _too_many(subject, unlimited[team], cases, arrivals)
 
 
-def _too_many(subject: Subject, team: Team, arrivals: float) -> Iterator[Found]:
-    cases = {}
-    for step in subject.stream.steps:
+def _above(subject: Subject, step: Step, limit: int, arrivals: float) -> Iterator[Found]:
+    waiting = _waiting(subject, step, arrivals)
+    if waiting is not None and waiting > limit:
+        message = (
+            f"On average {waiting:.3g} cases wait before step '{step.label}', and its limit is {limit}: "
+            "let fewer cases in, or shorten the wait"
+        )
+        yield Found(message, step.id, "queue")
+
+
+def _in_progress(subject: Subject, teams: Collection[str], arrivals: float) -> dict[str, dict[str, float]]:
+    """Return the cases in progress at the steps of some teams before value; those only observed do not count."""
+    found: dict[str, dict[str, float]] = {}
+    for step in subject.stream.steps if teams else ():
         is_observed = step.wait is not None and step.wait.reason is WaitReason.OBSERVATION
-        if step.team == team.id and step.id not in subject.facts.tail and not is_observed:
+        if step.team in teams and step.id not in subject.facts.tail and not is_observed:
             figures = subject.measures.steps[step.id]
-            cases[step.id] = arrivals * figures.visits * ((figures.wait or 0.0) + (figures.touch or 0.0))
+            cases = arrivals * figures.visits * ((figures.wait or 0.0) + (figures.touch or 0.0))
+            found.setdefault(step.team or "", {})[step.id] = cases
+    return found
+
+
+def _too_many(subject: Subject, team: Team, cases: dict[str, float], arrivals: float) -> Iterator[Found]:
     held = sum(cases.values())
     if held <= _MOST_A_PERSON * (team.staff or 0.0):
         return

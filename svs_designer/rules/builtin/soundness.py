@@ -30,12 +30,17 @@ def keeps_branches_sound(subject: Subject, edit: Callable[[Document], Document])
 
 def has_parallel_branches(subject: Subject) -> bool:
     """Tell whether any ways on of the stream are taken all at once."""
-    return any(ways.split is Split.ALL for _, ways in subject.facts.branching)
+    return _is_parallel(subject.facts)
 
 
 def most_judged(subject: Subject) -> int:
     """Return for how many findings of a rule fixes are tried: each trial plays the whole stream once more."""
     return max(1, min(5, 5_000 // _size(subject.facts)))
+
+
+@lru_cache(maxsize=16)
+def _is_parallel(facts: Facts) -> bool:
+    return any(ways.split is Split.ALL for _, ways in facts.branching)
 
 
 @lru_cache(maxsize=16)

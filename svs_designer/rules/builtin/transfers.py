@@ -119,33 +119,44 @@ def _transfers(facts: Facts, sent_on: list[tuple[str, Link]]) -> list[Transfer]:
 
 def _passed_on(facts: Facts, transfers: list[Transfer]) -> dict[str, list[Pair]]:
     """Return the teams that a case is transferred to and can only leave by the next transfer, with these links."""
+    index = facts.index
+    onward, backward, solving = _inside_teams(facts, {transfer.link for transfer in transfers})
+    solved = reach(backward, solving)
+    entries = [transfer for transfer in transfers if not solved[index[transfer.target.id]]]
+    met = reach(onward, [index[transfer.target.id] for transfer in entries])
+    exits = [transfer for transfer in transfers if met[index[transfer.source.id]]]
+    left = reach(backward, [index[transfer.source.id] for transfer in exits])
     found: dict[str, list[Pair]] = {}
-    out = {transfer.link for transfer in transfers}
-    for transfer in transfers:
-        left = _ways_out(facts, transfer.target)
-        if transfer.target.team and left and out.issuperset(left):
-            found.setdefault(transfer.target.team, []).extend((transfer.link, *left))
+    for transfer in entries:
+        if left[index[transfer.target.id]]:
+            found.setdefault(transfer.target.team or "", []).append(transfer.link)
+    for transfer in exits:
+        found.setdefault(transfer.source.team or "", []).append(transfer.link)
     return found
 
 
-def _ways_out(facts: Facts, entry: Step) -> set[Pair] | None:
-    """Return the links by which a case leaves the team of a step; None where somebody there adds value, or may."""
-    left: set[Pair] = set()
-    inside, waiting = {entry.id}, [entry]
-    while waiting:
-        step = waiting.pop()
-        if step.value in (None, ValueClass.ADDING):
-            return None
+def _inside_teams(facts: Facts, transfers: set[Pair]) -> tuple[list[list[int]], list[list[int]], list[int]]:
+    """Return the links inside the teams, both ways round, and the steps where a case is solved or otherwise leaves.
+
+    A step that is not classed yet may add value.
+    """
+    onward: list[list[int]] = [[] for _ in facts.nodes]
+    backward: list[list[int]] = [[] for _ in facts.nodes]
+    solving = []
+    for node, step in facts.steps.items():
+        number, is_left = facts.index[node], step.value in {None, ValueClass.ADDING}
         for link in step.next.links:
             target = facts.steps.get(link.to)
             if link.share == 0 or link.kind is LinkKind.FEEDBACK:
                 continue
-            if target is None or target.team != entry.team:
-                left.add((step.id, link.to))
-            elif target.id not in inside:
-                inside.add(target.id)
-                waiting.append(target)
-    return left
+            if target is not None and target.team == step.team:
+                onward[number].append(facts.index[link.to])
+                backward[facts.index[link.to]].append(number)
+            else:
+                is_left = is_left or (node, link.to) not in transfers
+        if is_left:
+            solving.append(number)
+    return onward, backward, solving
 
 
 def _returned(facts: Facts, transfers: list[Transfer]) -> dict[str, Return]:
