@@ -1,111 +1,25 @@
-"""Targets: what was promised to whoever asks, and whether the stream as drawn can keep it."""
+"""Targets: whether the stream as drawn can keep what was promised to whoever asks."""
 
-from collections.abc import Iterator
-from functools import partial
-from math import ceil
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from svs_designer.analysis.measures import TargetFigures
-from svs_designer.model.base import evolve
-from svs_designer.model.document import Document
-from svs_designer.model.duration import Duration
-from svs_designer.model.edits import streams
-from svs_designer.model.ids import fresh_id
-from svs_designer.model.registers import Contract, PartyKind
+from svs_designer.analysis.measures.times import seconds
+from svs_designer.model.registers import Contract
 from svs_designer.model.step import ValueClass
-from svs_designer.model.stream import DemandSource, Edge, Moment, Target
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.drawn import is_drawn
 from svs_designer.rules.builtin.wording import listed, quoted
-from svs_designer.rules.finding import Element, Fix
 from svs_designer.rules.rule import Found, Rule
 from svs_designer.rules.subject import Subject
 
-_CONSUMERS = (DemandSource.CUSTOMER, DemandSource.USER)
-_CONSUMING = (PartyKind.CUSTOMER, PartyKind.USER)
-_PARTS = {"within": "within how long", "starts": "where its clock starts", "stops": "where its clock stops"}
+_SEEN = 0.005
+"""A share that reads as 1 %: below it nobody is told of cases that miss a target."""
 
+_Agreed = tuple[Contract, float]
+"""A contract, and the time it leaves in seconds."""
 
-@rule("SVS060")
-def no_target(subject: Subject) -> Iterator[Found]:
-    """Object to a stream for consumers that promises them no time, or leaves open how the clock runs."""
-    stream = subject.stream
-    if not _is_for_consumers(subject) or not is_drawn(subject):
-        return
-    if not stream.targets:
-        message = "Nobody is promised how long it takes: agree on a time, and from where to where its clock runs"
-        yield Found(message, None, "targets", _promise(subject))
-    for target in stream.targets:
-        open_ = [part for part in _PARTS if not getattr(target, part)]
-        if open_:
-            told = listed([_PARTS[part] for part in open_])
-            message = f"Target '{target.name or target.id}' does not say {told}: agree on it"
-            yield Found(message, None, "targets", _complete(subject, target, open_))
-
-
-def _is_for_consumers(subject: Subject) -> bool:
-    demand = subject.stream.demand
-    if demand is None:
-        return False
-    if demand.source is not None:
-        return demand.source in _CONSUMERS
-    party = subject.document.entry("parties", demand.party)
-    return getattr(party, "kind", None) in _CONSUMING
-
-
-def _promise(subject: Subject) -> tuple[Fix, ...]:
-    """Offer to promise the time that is expected today, from the first step to value."""
-    starts, stops, lead = _first(subject), _last(subject), subject.measures.lead
-    if starts is None or not stops or lead is None or not lead.seconds:
-        return ()
-    within = _rounded(lead.seconds, subject.measures.day)
-    target = Target(id=fresh_id("promise", set(), fallback="target"), within=within, starts=starts, stops=stops)
-    title = f"Promise what it takes today: {within} from {quoted(subject, starts.step)} to value"
-    return (Fix(title, partial(_with_targets, subject.stream.id, (target,))),)
-
-
-def _complete(subject: Subject, target: Target, open_: list[str]) -> tuple[Fix, ...]:
-    """Offer to run the clock over the whole stream; the time itself is for people to agree on."""
-    starts, stops = target.starts or _first(subject), target.stops or _last(subject)
-    if "within" in open_ or starts is None or not stops:
-        return ()
-    whole = evolve(target, starts=starts, stops=stops)
-    targets = tuple(whole if each is target else each for each in subject.stream.targets)
-    title = f"Run its clock from {quoted(subject, starts.step)} to {_steps(subject, stops)}"
-    return (Fix(title, partial(_with_targets, subject.stream.id, targets)),)
-
-
-def _steps(subject: Subject, moments: tuple[Moment, ...]) -> str:
-    return listed([quoted(subject, moment.step) for moment in moments], last="or")
-
-
-def _with_targets(stream_id: str, targets: tuple[Target, ...], document: Document) -> Document:
-    return streams.set_stream(document, stream_id, targets=targets)
-
-
-def _first(subject: Subject) -> Moment | None:
-    """Return the begin of the step that demand leads to, if it is one."""
-    facts = subject.facts
-    heads = facts.out[facts.demand] if facts.demand is not None else []
-    step = facts.nodes[heads[0]] if len(heads) == 1 else None
-    return Moment(step=step, at=Edge.BEGIN) if step in facts.steps and step else None
-
-
-def _last(subject: Subject) -> tuple[Moment, ...]:
-    """Return the ends of the steps that lead cases to value."""
-    facts = subject.facts
-    sources = facts.into[facts.value] if facts.value is not None else []
-    before = facts.reached_before_value
-    names = [facts.nodes[source] for source in sorted(sources) if before[source]]
-    return tuple(Moment(step=name) for name in names if name in facts.steps)
-
-
-def _rounded(seconds: float, day: float) -> Duration:
-    """Return a time as people promise it: up to five minutes, full hours or full days."""
-    if seconds < 2 * 3600:
-        return Duration(seconds=300 * ceil(seconds / 300))
-    if seconds < 2 * day:
-        return Duration(seconds=3600 * ceil(seconds / 3600))
-    return Duration(days=ceil(seconds / day))
+_Passed = tuple[str, "_Passed | None"]
+"""A step, and those passed before it: a list that branches can share."""
 
 
 @rule("SVS061")
@@ -115,9 +29,10 @@ def broken_by_design(subject: Subject) -> Iterator[Found]:
         if target.used is not None and target.used > 1:
             text = subject.measures.time_text
             expected, within = text(target.expected or 0), text(target.within or 0)
+            least = "at least " if target.missing else ""
             gone = f", used up {_where(subject, target)}" if target.breaks_at else ""
             message = (
-                f"'{target.label}' is broken on average: {expected} of the {within} promised{gone}: "
+                f"'{target.label}' is broken on average: {least}{expected} of the {within} promised{gone}: "
                 "take waiting and hand-offs out of the way, or promise what can be kept"
             )
             yield Found(message, target.breaks_at, "targets")
@@ -132,15 +47,21 @@ def _where(subject: Subject, target: TargetFigures) -> str:
 
 @rule("SVS062")
 def at_risk(subject: Subject) -> Iterator[Found]:
-    """Object to a target that is kept on average but missed by too many cases."""
-    most = subject.settings.threshold("most-breaches")
-    for target in subject.measures.targets if subject.stream.targets else ():
-        if target.used is None or target.used > 1 or target.breach is None or target.breach <= most:
+    """Object to a target that is kept on average but missed by more cases than promised, or than is usual."""
+    usually = subject.settings.threshold("most-breaches")
+    if not subject.stream.targets:
+        return
+    for promise, target in zip(subject.stream.targets, subject.measures.targets, strict=False):
+        percentile = promise.percentile
+        most = usually if percentile is None else 1 - percentile / 100
+        if target.used is None or target.used > 1 or target.breach is None or target.breach <= max(most, _SEEN):
             continue
+        promised = "" if percentile is None else f", promised for {percentile:g} %"
         usual = ", with spreads as they are usual" if target.assumed_spread else ""
         message = (
-            f"About {target.breach * 100:.0f} % of the cases would miss '{target.label}'{usual}: make the long waits "
-            f"and the rework rarer, or promise more than {subject.measures.time_text(target.within or 0)}"
+            f"About {target.breach * 100:.0f} % of the cases would miss '{target.label}'{promised}{usual}: "
+            "make long waits and rework rarer, or promise more than "
+            f"{subject.measures.time_text(target.within or 0)}"
         )
         yield Found(message, None, "targets")
 
@@ -181,42 +102,58 @@ def _solving(subject: Subject, target: TargetFigures) -> tuple[str, float] | Non
 def inner_targets_too_long(subject: Subject) -> Iterator[Found]:
     """Object to contracts that leave their parties more time than the stream promises."""
     agreed = _agreed(subject) if subject.stream.targets else {}
-    if not agreed:
-        return
-    text, path = subject.measures.time_text, subject.measures.likely_path
-    for target in subject.measures.targets:
-        within = target.within
-        if not within:
-            continue
+    for target in subject.measures.targets if agreed else ():
         running = {step: each for step, each in agreed.items() if step in target.steps}
-        alone = [(step, each) for step, each in running.items() if each[1] > within]
-        for step, (contract, time) in alone:
-            message = (
-                f"{quoted(subject, step)} may take {text(time)} by '{contract.label}', but '{target.label}' promises "
-                f"{text(within)}: agree on less, or promise more"
-            )
-            yield Found(message, step, "contract")
-        in_turn = [(step, each) for step, each in running.items() if step in path]
-        together = sum(time for _, (_, time) in in_turn)
-        if not alone and together > within:
-            names = listed([quoted(subject, step) for step, _ in in_turn])
-            message = (
-                f"{names} may take {text(together)} together by their contracts, but '{target.label}' promises "
-                f"{text(within)}: agree on less, or promise more"
-            )
-            first: Element = in_turn[0][0]
-            yield Found(message, first, "contract", related=tuple(step for step, _ in in_turn[1:]))
+        if target.within and sum(time for _, time in running.values()) > target.within:
+            yield from _too_long(subject, target, target.within, running)
 
 
-def _agreed(subject: Subject) -> dict[str, tuple[Contract, float]]:
+def _too_long(
+    subject: Subject, target: TargetFigures, within: float, running: Mapping[str, _Agreed]
+) -> Iterator[Found]:
+    """Yield each contract that is too long alone; else those that are too long in turn."""
+    text = subject.measures.time_text
+    fitting = f"but '{target.label}' promises {text(within)}: agree on less, or promise more"
+    alone = [step for step, (_, time) in running.items() if time > within]
+    for step in alone:
+        contract, time = running[step]
+        message = f"{quoted(subject, step)} may take {text(time)} by '{contract.label}', {fitting}"
+        yield Found(message, step, "contract")
+    in_turn = [] if alone else _in_turn(subject, target, running)
+    together = sum(running[step][1] for step in in_turn)
+    if together > within:
+        names = listed([quoted(subject, step) for step in in_turn])
+        message = f"{names} may take {text(together)} together by their contracts, {fitting}"
+        yield Found(message, in_turn[0], "contract", related=tuple(in_turn[1:]))
+
+
+def _in_turn(subject: Subject, target: TargetFigures, running: Mapping[str, _Agreed]) -> list[str]:
+    """Return the steps under contract that a case may meet in turn on the clock, with the most time in all.
+
+    Links go forward as the clock does, so that rework is counted once.
+    """
+    facts = subject.facts
+    rank = {node: place for place, members in enumerate(reversed(facts.components)) for node in members}
+    nodes = sorted((facts.index[step] for step in target.steps), key=rank.__getitem__)
+    best: dict[int, tuple[float, _Passed | None]] = {}
+    for node in nodes:
+        step = facts.nodes[node]
+        before = (best[each] for each in facts.into[node] if each in best)
+        time, passed = max(before, key=itemgetter(0), default=(0.0, None))
+        best[node] = (time + running[step][1], (step, passed)) if step in running else (time, passed)
+    passed = max(best.values(), key=itemgetter(0))[1]
+    found = []
+    while passed is not None:
+        found.append(passed[0])
+        passed = passed[1]
+    return found[::-1]
+
+
+def _agreed(subject: Subject) -> dict[str, _Agreed]:
     """Return the contracts with a time that steps work under, and that time in seconds, by step."""
     day = subject.measures.day
-    timed = {each.id: each for each in subject.document.contracts if each.within is not None}
-    return {
-        step.id: (contract, contract.within.days * day + contract.within.seconds)
-        for step in subject.stream.steps
-        if (contract := timed.get(step.contract or "")) is not None and contract.within is not None
-    }
+    timed = {each.id: (each, seconds(each.within, day)) for each in subject.document.contracts if each.within}
+    return {step.id: timed[step.contract] for step in subject.stream.steps if step.contract in timed}
 
 
-RULES: tuple[Rule, ...] = (no_target, broken_by_design, at_risk, solved_too_late, inner_targets_too_long)
+RULES: tuple[Rule, ...] = (broken_by_design, at_risk, solved_too_late, inner_targets_too_long)
