@@ -34,8 +34,9 @@ def rule_costs(n: int) -> Iterator[Cost]:
 
 
 def _revision(document: Document) -> Document:
-    """Return an equal document whose stream is another object: its facts are not known yet."""
-    return evolve(document, streams=(evolve(document.streams[0]),))
+    """Return the document after a change of its stream: another object, of which no facts are known yet."""
+    stream = document.streams[0]
+    return evolve(document, streams=(evolve(stream, name=f"{stream.name} again"),))
 
 
 def _facts(stream: ValueStream) -> None:

@@ -27,9 +27,10 @@ class Ahead:
         self._chain = chain
         self._exits = exits
         self._times = times
-        constants = [
-            sum(move.chance * exits[move.to].goal for move in moves if move.to in exits) for moves in chain.moves
-        ]
+        constants = [0.0] * len(chain.nodes)
+        for number, move in chain.leaving:
+            if move.to in exits:
+                constants[number] += move.chance * exits[move.to].goal
         self._goal = chain.ahead(constants)
 
     def is_inside(self, node: int) -> bool:

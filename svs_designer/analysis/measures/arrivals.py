@@ -41,12 +41,8 @@ class _Arriving:
     def _brought(self) -> list[float]:
         """Return for each node the time its arrivals have spent on the last move."""
         brought = list(self._delayed)
-        place = self._chain.place
-        for moves, visits, stay in zip(self._chain.moves, self._visits, self._passed, strict=True):
-            for to, chance, delay, _ in moves:
-                at = place.get(to)
-                if at is not None:
-                    brought[at] += visits * chance * (stay + delay)
+        for number, at, move in self._chain.inner:
+            brought[at] += self._visits[number] * move.chance * (self._passed[number] + move.delay)
         return brought
 
     def mean_of_all_visits(self) -> dict[int, float]:

@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from svs_designer.analysis.measures.linear import Elimination
 from svs_designer.analysis.walks import components
+from svs_designer.model.links import Link
 
 
 class Move(NamedTuple):
-    """One way on inside a chain: where to, how probable, and what it takes: mean and variance, in seconds."""
+    """One way on: where to, how probable, what it takes (mean and variance, in seconds), and by which link."""
 
     to: int
     chance: float
     delay: float = 0.0
     variance: float = 0.0
+    link: Link | None = None
 
 
 Moves = Callable[[int], Sequence[Move]]
@@ -43,6 +45,18 @@ class Chain:
         self.nodes = finished[::-1]
         self.place = {node: number for number, node in enumerate(self.nodes)}
         self.moves = [moves(node) for node in self.nodes]
+        self.inner: list[tuple[int, int, Move]] = []
+        """The moves inside the chain, with the places they lead from and to."""
+        self.leaving: list[tuple[int, Move]] = []
+        """The moves out of the chain, with the places they lead from."""
+        place = self.place
+        for number, ways in enumerate(self.moves):
+            for move in ways:
+                at = place.get(move.to)
+                if at is None:
+                    self.leaving.append((number, move))
+                else:
+                    self.inner.append((number, at, move))
 
     def _walk(self, head: int, state: dict[int, int], finished: list[int]) -> None:
         """Search depth first; `state` is 1 while a node is on the way, 2 when all beyond it was met."""
@@ -66,19 +80,18 @@ class Chain:
     @cached_property
     def backward(self) -> Elimination:
         """The equations of what lies ahead of each node. Raises Singular for a loop that is never left."""
-        return self.weighted(lambda _node, move: move.chance)
+        rows: list[dict[int, float]] = [{} for _ in self.nodes]
+        for number, at, move in self.inner:
+            row = rows[number]
+            row[at] = row.get(at, 0.0) + move.chance
+        return Elimination(rows)
 
     def weighted(self, weight: Callable[[int, Move], float]) -> Elimination:
         """Return the equations of what lies ahead, with another weight for each move than its chance."""
-        place = self.place
-        rows = []
-        for node, moves in zip(self.nodes, self.moves, strict=True):
-            row: dict[int, float] = {}
-            for move in moves:
-                at = place.get(move.to)
-                if at is not None:
-                    row[at] = row.get(at, 0.0) + weight(node, move)
-            rows.append(row)
+        rows: list[dict[int, float]] = [{} for _ in self.nodes]
+        for number, at, move in self.inner:
+            row = rows[number]
+            row[at] = row.get(at, 0.0) + weight(self.nodes[number], move)
         return Elimination(rows)
 
     @cached_property
@@ -86,12 +99,9 @@ class Chain:
         """The equations of what lies behind each node, the last node first."""
         last = len(self.nodes) - 1
         rows: list[dict[int, float]] = [{} for _ in self.nodes]
-        for number, moves in enumerate(self.moves):
-            for move in moves:
-                at = self.place.get(move.to)
-                if at is not None:
-                    row = rows[last - at]
-                    row[last - number] = row.get(last - number, 0.0) + move.chance
+        for number, at, move in self.inner:
+            row, column = rows[last - at], last - number
+            row[column] = row.get(column, 0.0) + move.chance
         return Elimination(rows)
 
     def ahead(self, constants: Sequence[float]) -> list[float]:
@@ -114,11 +124,8 @@ class Chain:
     def sources(self) -> list[list[tuple[int, float, float]]]:
         """For each place where cases come from: the place, the chance and the delay of the move."""
         found: list[list[tuple[int, float, float]]] = [[] for _ in self.nodes]
-        for number, moves in enumerate(self.moves):
-            for move in moves:
-                at = self.place.get(move.to)
-                if at is not None:
-                    found[at].append((number, move.chance, move.delay))
+        for number, at, move in self.inner:
+            found[at].append((number, move.chance, move.delay))
         return found
 
     @cached_property
@@ -126,7 +133,9 @@ class Chain:
         """The places of nodes that lie in a loop together, loop by loop."""
         if not self._retreating:
             return []
-        out = [[self.place[move.to] for move in moves if move.to in self.place] for moves in self.moves]
+        out: list[list[int]] = [[] for _ in self.nodes]
+        for number, at, _ in self.inner:
+            out[number].append(at)
         return [members for members in components(out) if len(members) > 1 or members[0] in out[members[0]]]
 
     @cached_property

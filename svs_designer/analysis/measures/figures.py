@@ -6,6 +6,7 @@ Terms after Martin & Osterling, Value Stream Mapping (2013).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 Place = str | tuple[str, str]
 """A step (its id) or a link (the ids of its source and its target)."""
@@ -32,24 +33,43 @@ class Share:
     missing: tuple[str, ...] = ()
 
 
+class Journeys(Protocol):
+    """What is asked of all steps at once, and only if somebody wants to know."""
+
+    def visits_of(self, step: str) -> float:
+        """Return the expected visits of a step."""
+
+    def begin_of(self, step: str) -> float | None:
+        """Return when cases first begin a step."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepFigures:
     """The figures of one step.
 
-    `visits` are the expected visits a case, its tail included; `on_the_way` those before value of cases that reach it;
-    `on_the_path` those of them on the critical path: the parts of lead time are `on_the_path * (wait + touch)`.
-    `wait` and `touch` are the means of one visit, None where not known. `begins` is the expected time from demand to
-    the first begin (after its wait) of the cases that get here, None for a step that no case reaches. `delay` is the
-    delay expected on the links into the step on that path: with those into value, all parts add up to lead time.
+    `on_the_way` are the expected visits before value of cases that reach it; `on_the_path` those of them on the
+    critical path: the parts of lead time are `on_the_path * (wait + touch)`. `wait` and `touch` are the means of one
+    visit, None where not known. `delay` is the delay expected on the links into the step on that path: with those into
+    value, all parts add up to lead time.
     """
 
-    visits: float
+    id: str
     on_the_way: float
     on_the_path: float
     wait: float | None
     touch: float | None
-    begins: float | None
-    delay: float = 0.0
+    delay: float
+    _journeys: Journeys = field(repr=False, compare=False)
+
+    @property
+    def visits(self) -> float:
+        """Return the expected visits a case, its tail included."""
+        return self._journeys.visits_of(self.id)
+
+    @property
+    def begins(self) -> float | None:
+        """Return the expected time from demand to the first begin, after the wait, of the cases that get here."""
+        return self._journeys.begin_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.measures.ahead import Ahead, Exit
 from svs_designer.analysis.measures.arrivals import first_arrivals
 from svs_designer.analysis.measures.chain import Chain, Move
-from svs_designer.analysis.measures.shares import Shares, Way
+from svs_designer.analysis.measures.shares import Shares
 from svs_designer.analysis.measures.times import NO_TIME, StepTimes
 from svs_designer.analysis.token_net import TokenNet, net_before_value
-from svs_designer.model.links import Link
 
 ANYWHERE = -1
 """A stop that is no node: cases are over wherever they end."""
@@ -32,7 +31,7 @@ class Branch:
     from the fork to the join. `chain` is None for a straight line.
     """
 
-    head: Way
+    head: Move
     visits: dict[int, float]
     arrivals: dict[int, float]
     mean: float
@@ -53,14 +52,6 @@ class Block:
         object.__setattr__(self, "slowest", max(self.branches, key=lambda branch: branch.mean))
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The times of a stream: of each step by its number, and how long a day is in the delays of links, in seconds."""
-
-    steps: dict[int, StepTimes]
-    day: float
-
-
 class Flow:
     """The chains from a start on. `stop` is where cases are over even if links lead on.
 
@@ -69,7 +60,13 @@ class Flow:
     """
 
     def __init__(
-        self, shares: Shares, timing: Timing, start: int, *, stop: int | None = None, is_tail: bool = False
+        self,
+        shares: Shares,
+        step_times: dict[int, StepTimes],
+        start: int,
+        *,
+        stop: int | None = None,
+        is_tail: bool = False,
     ) -> None:
         self.facts: Facts = shares.facts
         self.shares = shares
@@ -77,8 +74,7 @@ class Flow:
         self.blocks: dict[int, Block] = {}
         self._stop = stop
         self._is_tail = is_tail
-        self.step_times = timing.steps
-        self._day = timing.day
+        self.step_times = step_times
         self._moves: dict[int, tuple[Move, ...]] = {}
         self._opening: set[int] = set()
         self._net = TokenNet(self.facts, [start]) if is_tail else net_before_value(self.facts)
@@ -90,10 +86,6 @@ class Flow:
     def passing(self, node: int) -> float:
         """Return the mean time of one visit, as far as known."""
         return self.times(node).mean
-
-    def delay(self, link: Link) -> float:
-        """Return the delay of a link in seconds."""
-        return link.delay.days * self._day + link.delay.seconds if link.delay else 0.0
 
     @cached_property
     def main(self) -> Chain:
@@ -115,11 +107,7 @@ class Flow:
             return (Move(block.join, 1.0, block.slowest.mean, block.slowest.variance),)
         if self._stop == ANYWHERE and not self.shares.ways[node]:
             return (Move(ANYWHERE, 1.0),)
-        ways = self.shares.ways[node]
-        if len(ways) == 1:
-            to, _, link = ways[0]
-            return (Move(to, 1.0, self.delay(link) if link.delay else 0.0),)
-        return tuple([Move(to, share, self.delay(link)) for to, share, link in ways])
+        return self.shares.ways[node]
 
     def _block(self, fork: int) -> Block:
         join = None if fork in self._opening else self._net.block(fork)
@@ -134,20 +122,19 @@ class Flow:
         self.blocks[fork] = block
         return block
 
-    def _branch(self, head: Way, join: int) -> Branch:
-        line = self._line(head[0], join)
-        delay = self.delay(head[2])
+    def _branch(self, head: Move, join: int) -> Branch:
+        line = self._line(head.to, join)
         if line is not None:
-            return self._straight(head, line, delay)
-        chain = Chain([head[0]], self.moves, {join})
+            return self._straight(head, line)
+        chain = Chain([head.to], self.moves, {join})
         ahead = Ahead(chain, {join: Exit(1.0)}, self.times)
-        entry = [Move(head[0], 1.0, delay)]
+        entry = [head]
         return Branch(
             head,
             dict(zip(chain.nodes, chain.visits(entry), strict=True)),
             first_arrivals(chain, entry, self.passing),
-            delay + (ahead.mean(head[0]) or 0.0),
-            ahead.variance(head[0]) or 0.0,
+            head.delay + (ahead.mean(head.to) or 0.0),
+            ahead.variance(head.to) or 0.0,
             chain,
         )
 
@@ -162,8 +149,8 @@ class Flow:
             node = moves[0].to
         return line
 
-    def _straight(self, head: Way, line: list[tuple[int, Move]], delay: float) -> Branch:
-        arrivals, time, variance = {}, delay, 0.0
+    def _straight(self, head: Move, line: list[tuple[int, Move]]) -> Branch:
+        arrivals, time, variance = {}, head.delay, 0.0
         for node, move in line:
             arrivals[node] = time
             time += self.passing(node) + move.delay

@@ -41,10 +41,7 @@ class LeadTime:
         self._flow = flow
         self._way = way
         self._given = {
-            (source, to): flow.delay(link)
-            for source, ways in enumerate(flow.shares.ways)
-            for to, _, link in ways
-            if link.delay is not None
+            (source, move.to): move.delay for source, ways in enumerate(flow.shares.ways) for move in ways if move.delay
         }
 
     @property
@@ -66,12 +63,14 @@ class LeadTime:
     @cached_property
     def amounts(self) -> Amounts:
         """The times, and the ratios made of them; None where no step on the way has the time in question."""
-        path = [(step, times, count) for step, times, count in self._timed(self._way.path_nodes) if count]
+        everywhere = self._timed(self._way.nodes)
+        path = everywhere
+        if self._flow.blocks:
+            path = [each for each in self._timed(self._way.path_nodes) if each[2]]
         adding = [each for each in path if each[0].value is ValueClass.ADDING]
         timed = any(times.wait or times.touch for _, times, _ in path)
         touched = any(times.touch for _, times, _ in path)
         lead, work, value = self.seconds, _work(path), _work(adding)
-        everywhere = self._timed(self._way.nodes)
         is_classed = any(step.value for step, _, _ in path)
         delays = sum(self.delays.values())
         return Amounts(

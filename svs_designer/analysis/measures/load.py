@@ -6,8 +6,7 @@ work by capacity. Capacity is a team's staff times the hours of its calendar.
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.measures.figures import Cost, TeamFigures
-from svs_designer.analysis.measures.flow import Timing
-from svs_designer.analysis.measures.times import OFFICE, StreamHours
+from svs_designer.analysis.measures.times import OFFICE, StepTimes, StreamHours
 from svs_designer.model.document import Document
 from svs_designer.model.step import Step
 
@@ -15,9 +14,9 @@ from svs_designer.model.step import Step
 class Load:
     """What the steps of a stream ask for, given the expected visits of each."""
 
-    def __init__(self, document: Document, facts: Facts, timing: Timing, visits: dict[int, float]) -> None:
+    def __init__(self, document: Document, facts: Facts, times: dict[int, StepTimes], visits: dict[int, float]) -> None:
         self._document = document
-        self._timing = timing
+        self._times = times
         self._work = [
             (step, facts.index[step.id], visits[facts.index[step.id]])
             for step in facts.steps.values()
@@ -49,7 +48,7 @@ class Load:
         hours: StreamHours,
         rate: float | None,
     ) -> TeamFigures:
-        times = self._timing.steps
+        times = self._times
         touch = sum(visits * times[number].work for _, number, visits in work)
         busy = sum(visits * times[number].mean for _, number, visits in work)
         missing = tuple(step.id for step, number, _ in work if times[number].touch is None)
@@ -74,7 +73,7 @@ class Load:
             return None
         value, missing, known = 0.0, [], False
         for step, number, visits in self._work:
-            rate, touch = rates.get(step.role or ""), self._timing.steps[number].touch
+            rate, touch = rates.get(step.role or ""), self._times[number].touch
             if rate is None or touch is None:
                 missing.append(step.id)
             else:

@@ -9,14 +9,14 @@ from svs_designer.analysis.measures.ahead import Ahead, Exit
 from svs_designer.analysis.measures.chain import Move
 from svs_designer.analysis.measures.clock import TargetClock
 from svs_designer.analysis.measures.figures import Amount, Cost, Share, StepFigures, TargetFigures, TeamFigures
-from svs_designer.analysis.measures.flow import ANYWHERE, Flow, NoFigures, Timing
+from svs_designer.analysis.measures.flow import ANYWHERE, Flow, NoFigures
 from svs_designer.analysis.measures.lead import LeadTime
 from svs_designer.analysis.measures.likely import likely_path
 from svs_designer.analysis.measures.load import Load
 from svs_designer.analysis.measures.passages import Passages, arrivals, passages
 from svs_designer.analysis.measures.quality import first_time_right, rolled_ca
 from svs_designer.analysis.measures.shares import Shares
-from svs_designer.analysis.measures.times import StreamHours, times_of
+from svs_designer.analysis.measures.times import StepTimes, StreamHours, times_of
 from svs_designer.analysis.measures.travel import handoffs, handoffs_before_adding, reassigns, tool_changes
 from svs_designer.analysis.measures.wording import time_text
 from svs_designer.model.document import Document
@@ -131,9 +131,7 @@ class Measures:
         """The rolled %C&A of cases that reach value; None where no step has one."""
         if self._run is None:
             return None
-        steps = [
-            self._facts.steps[self._facts.nodes[node]] for node in self._run.way.nodes if node in self._timing.steps
-        ]
+        steps = [self._facts.steps[self._facts.nodes[node]] for node in self._run.way.nodes if node in self._times]
         missing = tuple(step.id for step in steps if step.complete_and_accurate is None)
         if len(missing) == len(steps):
             return None
@@ -167,7 +165,7 @@ class Measures:
     @cached_property
     def likely_path(self) -> tuple[str, ...]:
         """The steps of the most likely path to value, of parallel branches the slowest."""
-        return tuple(self._facts.nodes[node] for node in self._path if node in self._timing.steps)
+        return tuple(self._facts.nodes[node] for node in self._path if node in self._times)
 
     @cached_property
     def targets(self) -> tuple[TargetFigures, ...]:
@@ -200,21 +198,30 @@ class Measures:
         """The figures of each step of the stream; empty where there is trouble."""
         if self._run is None:
             return {}
-        first, into = self._arrivals, self._run.lead.delays
-        found = {}
-        for step in self._stream.steps:
-            node = self._facts.index[step.id]
-            times = self._timing.steps[node]
-            found[step.id] = StepFigures(
-                visits=self._all_visits.get(node, 0.0),
-                on_the_way=self._run.way.nodes.get(node, 0.0),
-                on_the_path=self._run.way.path_nodes.get(node, 0.0),
-                wait=times.wait.mean if times.wait else None,
-                touch=times.touch.mean if times.touch else None,
-                begins=first[node] + times.before if node in first else None,
-                delay=into.get(node, 0.0),
+        way, path, into = self._run.way.nodes, self._run.way.path_nodes, self._run.lead.delays
+        nodes = self._facts.nodes
+        return {
+            nodes[node]: StepFigures(
+                nodes[node],
+                way.get(node, 0.0),
+                path.get(node, 0.0),
+                times.before if times.wait else None,
+                times.work if times.touch else None,
+                into.get(node, 0.0),
+                self,
             )
-        return found
+            for node, times in self._times.items()
+        }
+
+    def visits_of(self, step: str) -> float:
+        """Return the expected visits of a step, the tail included; 0 where no case comes."""
+        return self._all_visits.get(self._facts.index[step], 0.0) if self._run else 0.0
+
+    def begin_of(self, step: str) -> float | None:
+        """Return the expected time from demand to the first begin of a step, None where no case comes."""
+        node = self._facts.index[step]
+        arrival = self._arrivals.get(node)
+        return None if arrival is None else arrival + self._times[node].before
 
     def team(self, team_id: str | None) -> TeamFigures | None:
         """Return the figures of a team, if it works in the stream."""
@@ -253,7 +260,7 @@ class Measures:
     def _computed(self) -> _Run | str:
         stop = self._stop()
         try:
-            flow = Flow(self._shares, self._timing, self._facts.index[DEMAND], stop=stop)
+            flow = Flow(self._shares, self._times, self._facts.index[DEMAND], stop=stop)
             goal = Ahead(flow.main, {stop: Exit(1.0)}, flow.times)
         except NoFigures as error:
             return str(error)
@@ -271,13 +278,13 @@ class Measures:
 
     @cached_property
     def _shares(self) -> Shares:
-        return Shares(self._facts)
+        return Shares(self._facts, self.day)
 
     @cached_property
-    def _timing(self) -> Timing:
+    def _times(self) -> dict[int, StepTimes]:
+        """The times of the steps, by number."""
         index, day_of = self._facts.index, self._hours.day_of
-        steps = {index[step.id]: times_of(step, day_of(step.team)) for step in self._stream.steps}
-        return Timing(steps, self.day)
+        return {index[step.id]: times_of(step, day_of(step.team)) for step in self._stream.steps}
 
     @cached_property
     def _path(self) -> tuple[int, ...]:
@@ -306,9 +313,9 @@ class Measures:
         """What cases pass after value."""
         if self._run is None or self._run.stop == ANYWHERE or not self._shares.ways[self._run.stop]:
             return Passages()
-        flow = Flow(self._shares, self._timing, self._run.stop, is_tail=True)
+        flow = Flow(self._shares, self._times, self._run.stop, is_tail=True)
         return passages(flow, flow.main.visits([Move(flow.start, self._run.chance)]), lambda _: 1.0, 1.0)
 
     @cached_property
     def _load(self) -> Load:
-        return Load(self._document, self._facts, self._timing, self._all_visits)
+        return Load(self._document, self._facts, self._times, self._all_visits)

@@ -47,7 +47,7 @@ def _through(flow: Flow, found: Passages, fork: int, block: Block, count: float,
     """Count what passes parallel branches; only the slowest is on the critical path."""
     for branch in block.branches:
         path = on_path if branch is block.slowest else 0.0
-        _use(found, (fork, branch.head[0]), count, path)
+        _use(found, (fork, branch.head.to), count, path)
         for node, visit in branch.visits.items():
             found.nodes[node] = found.nodes.get(node, 0.0) + count * visit
             found.path_nodes[node] = found.path_nodes.get(node, 0.0) + path * visit

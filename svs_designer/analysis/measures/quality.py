@@ -29,10 +29,10 @@ def rolled_ca(flow: Flow, goal: Ahead, stop: int) -> float:
 def first_time_right(flow: Flow, goal: Ahead, stop: int) -> float:
     """Return the share of cases that reach value without rework or reassignment, 0..1, of those that reach it."""
     again = {
-        (source, target)
+        (source, move.to)
         for source, ways in enumerate(flow.shares.ways)
-        for target, _, link in ways
-        if link.kind in _AGAIN
+        for move in ways
+        if move.link is not None and move.link.kind in _AGAIN
     }
 
     def weight(node: int, target: int) -> float:
@@ -78,8 +78,8 @@ class _Weighed:
             back = self._comes_back if (node, move.to) in chain.back else 1.0
             return own * back * self._weight(node, move.to)
         for branch in block.branches:
-            own *= self._weight(node, branch.head[0])
-            own *= self._branch(branch.chain, branch.head[0], list(branch.visits), block.join)
+            own *= self._weight(node, branch.head.to)
+            own *= self._branch(branch.chain, branch.head.to, list(branch.visits), block.join)
         return own
 
     def _branch(self, chain: Chain | None, head: int, nodes: list[int], join: int) -> float:

@@ -1,23 +1,26 @@
 """How often cases take each way on: the shares as given, completed where they are not."""
 
 from svs_designer.analysis.facts import Facts
+from svs_designer.analysis.measures.chain import Move
 from svs_designer.model.links import Link, LinkKind, Split, Ways
-
-Way = tuple[int, float, Link]
-"""A target, the probability of the link (1 for each branch of a fork), and the link."""
 
 _TOLERANCE = 1e-6
 
 
 class Shares:
-    """For each node of a stream the ways that cases take, and which of them were assumed."""
+    """For each node of a stream the ways that cases take, and which of them were assumed.
 
-    def __init__(self, facts: Facts) -> None:
+    `day` is the length of a day in the delays of links, in seconds.
+    """
+
+    def __init__(self, facts: Facts, day: float) -> None:
         self.facts = facts
+        self._day = day
         self._unknown: list[str] = []
         self._off: list[str] = []
         self._undecided: list[str] = []
-        self.ways: list[list[Way]] = [self._of(node, ways) for node, ways in zip(facts.nodes, facts.ways, strict=True)]
+        self.ways = [self._of(node, ways) for node, ways in zip(facts.nodes, facts.ways, strict=True)]
+        """The ways on from each node, in the author's order; each branch of a fork has the chance 1."""
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -33,18 +36,21 @@ class Shares:
         names = [f"'{self.facts.label(node)}'" for node in nodes[:3]]
         return ", ".join(names) + (f" and {len(nodes) - 3} more" if len(nodes) > 3 else "")
 
-    def _of(self, node: str, ways: Ways) -> list[Way]:
-        index = self.facts.index
+    def _of(self, node: str, ways: Ways) -> tuple[Move, ...]:
         links = ways.links
         if len(links) == 1:
             only = links[0]
-            return [] if only.share == 0 or only.kind is LinkKind.FEEDBACK else [(index[only.to], 1.0, only)]
+            return () if only.share == 0 or only.kind is LinkKind.FEEDBACK else (self._move(only, 1.0),)
         links = tuple(link for link in links if link.share != 0 and link.kind is not LinkKind.FEEDBACK)
         if len(links) < 2 or ways.split is Split.ALL:
-            return [(index[link.to], 1.0, link) for link in links]
+            return tuple([self._move(link, 1.0) for link in links])
         if ways.split is Split.UNDECIDED:
             self._undecided.append(node)
-        return [(index[link.to], share, link) for link, share in zip(links, self._shares(node, links), strict=True)]
+        return tuple([self._move(link, share) for link, share in zip(links, self._shares(node, links), strict=True)])
+
+    def _move(self, link: Link, chance: float) -> Move:
+        delay = link.delay.days * self._day + link.delay.seconds if link.delay else 0.0
+        return Move(self.facts.index[link.to], chance, delay, 0.0, link)
 
     def _shares(self, node: str, links: tuple[Link, ...]) -> list[float]:
         known = [link.share for link in links if link.share is not None]

@@ -70,11 +70,11 @@ class Stops:
         return any(self._has_stop(branch) for branch in block.branches)
 
     def _stop_in_branch(self, block: Block, branch: Branch) -> tuple[float, float]:
-        to, _, link = branch.head
+        to = branch.head.to
         exits = {stopped(node): Exit(1.0) for node in branch.visits} | {block.join: Exit(0.0)}
         chain = Chain([to], self.moves, exits)
         ahead = Ahead(chain, self.running_on(exits, branch.visits), self._flow.times)
-        return ahead.goal(to), self._flow.delay(link) + (ahead.mean(to) or 0.0)
+        return ahead.goal(to), branch.head.delay + (ahead.mean(to) or 0.0)
 
     def surely_within(self, block: Block) -> float | None:
         """Return when a stop inside parallel branches is passed, where every case passes one; else None."""

@@ -144,7 +144,7 @@ def _spent(given: Touch | Wait, middle: Duration, day: float, usual: float) -> S
     evidence = given.evidence or UNSTATED
     if given.low is None or given.high is None:
         deviation = usual * centre
-        return Spent(centre, deviation * deviation, evidence, assumed=centre > 0)
+        return Spent(centre, deviation * deviation, evidence, centre > 0)
     low, high = seconds(given.low, day), seconds(given.high, day)
     deviation = (high - low) / 6
     return Spent((low + 4 * centre + high) / 6, deviation * deviation, evidence)

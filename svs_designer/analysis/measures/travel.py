@@ -40,10 +40,10 @@ def tool_changes(facts: Facts, way: Passages) -> float | None:
 def reassigns(flow: Flow, way: Passages) -> float:
     """Return the expected number of reassignments."""
     return sum(
-        way.links.get((source, to), 0.0)
+        way.links.get((source, move.to), 0.0)
         for source, ways in enumerate(flow.shares.ways)
-        for to, _, link in ways
-        if link.kind is LinkKind.REASSIGN
+        for move in ways
+        if move.link is not None and move.link.kind is LinkKind.REASSIGN
     )
 
 
