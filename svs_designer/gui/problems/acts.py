@@ -31,8 +31,16 @@ class ProblemActs(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, ask: AskAcceptance, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ask: AskAcceptance,
+        profile_beside: Callable[[], Profile | None] = lambda: None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Act on a session; `profile_beside` tells the profile that holds where the document says none."""
         super().__init__(parent)
+        self._profile_beside = profile_beside
         self._session = session
         self._ask = ask
 
@@ -96,8 +104,10 @@ class ProblemActs(QObject):
             self.told.emit(f"“{name}” is off in this document: Check > Changed rules brings it back.")
 
     def set_profile(self, profile: str) -> None:
-        """Choose the profile the document is checked by."""
-        self._apply(f"Check by the {profile} profile", _bound(set_profile, Profile(profile)))
+        """Choose the profile the document is checked by; it says nothing of one that holds by itself."""
+        by_itself = self._profile_beside() or Profile.DEFAULT
+        wanted = None if profile == by_itself else Profile(profile)
+        self._apply(f"Check by the {profile} profile", _bound(set_profile, wanted))
 
     def _apply(self, label: str, edit: Callable[[Document], Document]) -> bool:
         """Apply an edit; tell whether it changed anything."""

@@ -28,9 +28,10 @@ def badges_of(findings: Iterable[Finding], stream_id: str) -> Badges:
     return Badges(levels, {element: "\n".join(lines) for element, lines in texts.items()})
 
 
-def open_counts(findings: Iterable[Finding]) -> Counter[str]:
-    """Return how many findings of each level there are that nobody accepted."""
-    return Counter(str(finding.level) for finding in findings if finding.accepted is None)
+def open_counts(findings: Iterable[Finding], stream_id: str) -> Counter[str]:
+    """Return how many findings of each level a stream has that nobody accepted; what is in no stream counts in each."""
+    here = (each for each in findings if each.accepted is None and each.stream in (None, stream_id))
+    return Counter(str(finding.level) for finding in here)
 
 
 def _told(finding: Finding) -> str:

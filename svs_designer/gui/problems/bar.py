@@ -19,6 +19,7 @@ Choice = TypeVar("Choice")
 NARROW = 760
 """Below this width the levels show their counts alone."""
 GROUPINGS = {Grouping.LEVEL: "By level", Grouping.RULE: "By rule", Grouping.STEP: "By step"}
+PROFILES = {"default": "All rules", "strict": "Strict", "workshop": "Workshop"}
 SCOPES = {False: "This stream", True: "All streams"}
 
 
@@ -27,6 +28,7 @@ class ProblemBar(QWidget):
 
     changed = Signal()
     fix_safe_asked = Signal()
+    profile_asked = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,10 @@ class ProblemBar(QWidget):
         self._scope_button = _chooser("Which streams", arrow, SCOPES, lambda: self._all_streams, self._set_scope)
         self._group_button = _chooser(
             "How the problems are grouped", arrow, GROUPINGS, lambda: self._grouping, self._regroup
+        )
+        self._profile = "default"
+        self._profile_button = _chooser(
+            "By which profile is checked", arrow, PROFILES, lambda: self._profile, self.profile_asked.emit
         )
         self._lay_out()
         self.show_counts(Counter(), accepted=0, safe=0)
@@ -105,6 +111,16 @@ class ProblemBar(QWidget):
         """Offer all streams where there are several."""
         self._scope_button.setVisible(count > 1)
 
+    def show_elsewhere(self, count: int) -> None:
+        """Tell how many findings are in other streams."""
+        self._scope_button.setToolTip(f"Which streams: {count} more in others" if count else "Which streams")
+
+    def show_profile(self, profile: str, *, may_change: bool) -> None:
+        """Show by which profile the document is checked."""
+        self._profile = profile
+        self._profile_button.setText(PROFILES[profile])
+        self._profile_button.setEnabled(may_change)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out words where there is no room."""
         super().resizeEvent(event)
@@ -158,7 +174,7 @@ class ProblemBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self._words, 1)
         row.addStretch(0)
-        for widget in (self._safe, self._scope_button, self._group_button):
+        for widget in (self._safe, self._scope_button, self._profile_button, self._group_button):
             row.addWidget(widget)
         self._words.setMinimumWidth(60)
         self._words.setMaximumWidth(220)
@@ -184,6 +200,7 @@ def _chooser(
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
     menu = QMenu(button)
+    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     group = QActionGroup(menu)
     for choice, words in choices.items():
         action = add_act(menu, words, partial(choose, choice))

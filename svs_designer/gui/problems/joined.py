@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
+from svs_designer.formats.native import find_configuration, read_configuration
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.problems.acts import ProblemActs
 from svs_designer.gui.problems.badges import badges_of, open_counts
+from svs_designer.gui.problems.idle import with_idle_acceptances
 from svs_designer.gui.problems.panel import ProblemsPanel
 from svs_designer.gui.problems.peek import Peek
 from svs_designer.gui.selection import Selection
 from svs_designer.gui.settings import Settings
 from svs_designer.model.acceptance import Acceptance
+from svs_designer.model.check_settings import Profile
 from svs_designer.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ class PageProblems(QObject):
         self._page = page
         self._appearance = appearance
         self._settings = settings
-        self.acts = ProblemActs(page.document.session, self._ask_acceptance, self)
+        self.acts = ProblemActs(page.document.session, self._ask_acceptance, self._profile_beside, self)
         self.panel = ProblemsPanel(page.document.session, appearance, self.acts, settings)
         self.peek = Peek(appearance, page.canvas)
         self.findings: tuple[Finding, ...] | None = None
@@ -49,8 +52,8 @@ class PageProblems(QObject):
         page.checker.checked.connect(self._take)
 
     def counts(self) -> Mapping[str, int] | None:
-        """Return the number of open findings by level; None while nothing was checked yet."""
-        return None if self.findings is None else open_counts(self.findings)
+        """Return the number of open findings of the stream by level; None while nothing was checked yet."""
+        return None if self.findings is None else open_counts(self.findings, self._page.stream_id)
 
     def show_stream(self, stream_id: str) -> None:
         """Show the findings of a stream."""
@@ -86,11 +89,10 @@ class PageProblems(QObject):
             self.acts.accept(finding)
 
     def _take(self, findings: tuple[Finding, ...]) -> None:
+        findings = with_idle_acceptances(self._page.document.session.document, findings)
         self.findings = findings
         self._page.inspector.set_findings(findings)
         self.panel.set_findings(findings)
-        count = open_counts(findings).total()
-        self._page.bottom.show_text(self.panel, f"Problems {count}" if count else "Problems")
         told = self.peek.finding
         if told is not None:
             self.peek.update_finding(self.panel.finding())
@@ -98,6 +100,9 @@ class PageProblems(QObject):
         self._page.moved.emit()
 
     def _show_badges(self) -> None:
+        """Show what the cards and links wear, and how many there are."""
+        count = sum((self.counts() or {}).values())
+        self._page.bottom.show_text(self.panel, f"Problems {count}" if count else "Problems")
         badges = badges_of(self.findings or (), self._page.stream_id)
         self._page.canvas.set_badges(badges.levels)
         self._page.canvas.set_badge_texts(badges.texts)
@@ -118,6 +123,15 @@ class PageProblems(QObject):
         told = self.peek.finding
         if told is not None and selection_of(told) != selection:
             self.peek.hide()
+
+    def _profile_beside(self) -> Profile | None:
+        """Return the profile that the settings beside the file choose."""
+        path = self._page.document.path
+        found = find_configuration(path.parent) if path else None
+        try:
+            return read_configuration(found).check.profile if found else None
+        except OSError:
+            return None
 
     def _ask_acceptance(self, finding: Finding) -> Acceptance | None:
         from svs_designer.gui.dialogs.accept import ask_acceptance

@@ -104,13 +104,17 @@ class ProblemList(QTreeView):
         key = self.current_key()
         if key in keys:
             number = keys.index(key) + (0 if self._is_unvisited and by > 0 else by)
-        elif self._left_at is not None:
-            number = self._left_at if by > 0 else self._left_at - 1
         else:
-            number = 0 if by > 0 else -1
+            begin = self._left_at if self._left_at is not None else self._first_below(keys)
+            number = begin if by > 0 else begin - 1
         self._is_unvisited = False
         self.go_to(keys[number % len(keys)])
         return self.finding()
+
+    def _first_below(self, keys: Sequence[Identity]) -> int:
+        """Return which finding is the first below the current heading; the first of all without one."""
+        group: Group | None = self.currentIndex().data(GROUP_ROLE)
+        return keys.index(group.items[0].key) if group and group.items[0].key in keys else 0
 
     def position(self) -> tuple[int, int]:
         """Return which of the open findings is the current one, counted from 1 (0 for none), and how many there are."""

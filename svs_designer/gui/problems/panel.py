@@ -23,6 +23,7 @@ from svs_designer.gui.problems.rows import ProblemRows
 from svs_designer.gui.selection import Selection
 from svs_designer.gui.settings import Settings
 from svs_designer.model.check_settings import Profile
+from svs_designer.model.document import Document
 from svs_designer.rules.finding import Finding
 
 
@@ -61,6 +62,9 @@ class ProblemsPanel(QWidget):
         self._connect()
         self._recall()
         self._refresh()
+        self._follow(session.document, session.document)
+        unsubscribe = session.subscribe(self._follow)
+        self.destroyed.connect(lambda *_: unsubscribe())
 
     # What the page asks
 
@@ -149,6 +153,11 @@ class ProblemsPanel(QWidget):
         self._settings.shows_accepted = self._bar.shows_accepted
         self._refresh()
 
+    def _follow(self, _old: Document, new: Document) -> None:
+        """Show what the bar says of the document; its findings follow when it is checked."""
+        self._bar.show_streams(len(new.streams))
+        self._bar.show_profile(new.check.profile or Profile.DEFAULT, may_change=self._acts.may_edit)
+
     def _in_scope(self) -> list[Listed]:
         everything = self._bar.all_streams or not self._stream
         return [item for item in self._all or () if everything or item.finding.stream in (None, self._stream)]
@@ -171,7 +180,7 @@ class ProblemsPanel(QWidget):
         counts = Counter(item.finding.level for item in scope if item.finding.accepted is None)
         accepted = len(scope) - counts.total()
         self._bar.show_counts(counts, accepted=accepted, safe=len(self.safe_fixes().fixes))
-        self._bar.show_streams(len(document.streams))
+        self._bar.show_elsewhere(len(self._all or ()) - len(scope))
         self._stack.setCurrentIndex(1 if items else 0)
         self._say_why_empty(len(scope))
         self._settle_explanation()
@@ -243,6 +252,7 @@ class ProblemsPanel(QWidget):
     def _connect(self) -> None:
         self._bar.changed.connect(self._remember)
         self._bar.fix_safe_asked.connect(self.fix_safe)
+        self._bar.profile_asked.connect(self._acts.set_profile)
         self._list.current_changed.connect(self._explain_current)
         self._list.fixes_asked.connect(self._offer_fixes)
         self._list.ways_asked.connect(self.offer_ways)

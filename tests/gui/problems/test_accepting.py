@@ -11,14 +11,16 @@ from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.dialogs.accept import AcceptDialog
 from svs_designer.gui.problems.acts import ProblemActs
+from svs_designer.gui.problems.idle import with_idle_acceptances
 from svs_designer.gui.problems.panel import ProblemsPanel
 from svs_designer.model.acceptance import Acceptance
-from svs_designer.model.check_settings import RuleLevel
-from svs_designer.model.edits.accepting import accepted_on
+from svs_designer.model.check_settings import Profile, RuleLevel
+from svs_designer.model.edits.accepting import accept_finding, accepted_on
+from svs_designer.model.edits.checking import set_rule_level
 from svs_designer.model.edits.nodes import delete_elements
 from svs_designer.rules.finding import Finding, Level
 from tests.gui.problems.conftest import Answer
-from tests.gui.problems.findings import DEAD_END, NO_TEAM, SHARES, accepted
+from tests.gui.problems.findings import DEAD_END, NO_TEAM, SHARES, accepted, two_streams
 from tests.gui.problems.looking import click, entries, open_menu, page_lines, pick, the_list
 
 BY_LAW = Acceptance(rule="SVS021", reason="By law", by="Ann")
@@ -166,7 +168,33 @@ def test_an_accepted_finding_says_by_whom_and_can_be_withdrawn_from_its_menu(
     assert accepted_on(session.document, "s", "b") == ()
 
 
-# -- levels
+def test_what_is_accepted_in_vain_is_listed_to_be_withdrawn() -> None:
+    document = accept_finding(two_streams(), "s", "b", BY_LAW)
+
+    in_vain = with_idle_acceptances(document, (NO_TEAM,))
+    needed = with_idle_acceptances(document, (NO_TEAM, DEAD_END))
+    resting = with_idle_acceptances(set_rule_level(document, "SVS021", RuleLevel.OFF), (NO_TEAM,))
+
+    assert [(each.rule, each.element, each.accepted) for each in in_vain[1:]] == [("SVS021", "b", BY_LAW)]
+    assert needed == (NO_TEAM, DEAD_END)
+    assert resting == (NO_TEAM,)
+
+
+# -- levels and profiles
+
+
+def test_a_profile_that_holds_by_itself_is_not_written_down(session: Session, answer: Answer) -> None:
+    beside: list[Profile] = []
+    acts = ProblemActs(session, answer, lambda: beside[0] if beside else None)
+    acts.set_profile("workshop")
+    acts.set_profile("default")
+    assert session.document.check.profile is None
+
+    beside.append(Profile.WORKSHOP)
+    acts.set_profile("default")
+    assert session.document.check.profile is Profile.DEFAULT
+    acts.set_profile("workshop")
+    assert session.document.check.profile is None
 
 
 def test_the_level_of_a_rule_is_set_from_a_finding_and_given_back(

@@ -13,7 +13,7 @@ from svs_designer.gui.panels.finding_cards import FEW, FindingCards
 from svs_designer.gui.problems.badges import badges_of, open_counts
 from svs_designer.gui.problems.card import FindingCard
 from svs_designer.rules.finding import Level
-from tests.gui.problems.findings import DEAD_END, ELSEWHERE, NO_TEAM, SHARES, a_finding, accepted
+from tests.gui.problems.findings import DEAD_END, ELSEWHERE, NO_TEAM, REGISTERS, SHARES, a_finding, accepted
 
 
 @pytest.fixture
@@ -92,4 +92,8 @@ def test_what_is_accepted_wears_no_badge_and_does_not_count() -> None:
     findings = (accepted(DEAD_END), SHARES)
 
     assert DEAD_END.element not in badges_of(findings, "s").levels
-    assert open_counts(findings) == {"warning": 1}
+    assert open_counts(findings, "s") == {"warning": 1}
+
+
+def test_a_stream_counts_its_own_findings_and_those_of_the_registers() -> None:
+    assert open_counts((SHARES, REGISTERS, ELSEWHERE), "s") == {"warning": 1, "advice": 1}

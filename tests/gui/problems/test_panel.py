@@ -147,7 +147,16 @@ def test_the_workshop_profile_says_that_it_looks_at_less_and_offers_more(
     way_out = next(each for each in panel.findChildren(LinkButton) if each.isVisible())
     qtbot.mouseClick(way_out, Qt.MouseButton.LeftButton)
 
-    assert session.document.check.profile is Profile.DEFAULT
+    assert session.document.check.profile is None
+
+
+def test_the_profile_is_chosen_above_the_list_and_said_there(panel: ProblemsPanel, session: Session) -> None:
+    choose(panel, "All rules", "Strict")
+
+    assert session.document.check.profile is Profile.STRICT
+    assert button(panel, "Strict").text() == "Strict"
+    session.undo()
+    assert button(panel, "All rules").text() == "All rules"
 
 
 # -- where they are
@@ -195,14 +204,21 @@ def test_headings_fold_by_click_and_by_enter_and_stay_folded(qtbot: QtBot, panel
     assert shown(panel) == ["SVS021", "SVS106"]
 
 
-def test_a_walk_begins_at_the_first_goes_round_and_opens_what_is_folded(qtbot: QtBot, panel: ProblemsPanel) -> None:
+def test_a_walk_begins_at_the_first_goes_round_and_opens_what_is_folded(panel: ProblemsPanel) -> None:
     panel.set_findings((DEAD_END, accepted(SHARES), NO_TEAM))
-    click(qtbot, panel, "Advice")
+    the_list(panel).collapse(row_of(panel, "Advice"))
 
     walked = [panel.step(by) for by in (1, 1, 1, -1)]
 
     assert walked == [DEAD_END, NO_TEAM, DEAD_END, NO_TEAM]
     assert shown(panel) == ["SVS021", "SVS106"]
+
+
+def test_a_walk_begins_below_the_heading_that_is_current(panel: ProblemsPanel) -> None:
+    panel.set_findings((DEAD_END, SHARES, NO_TEAM))
+    the_list(panel).setCurrentIndex(row_of(panel, "Advice"))
+
+    assert panel.step(1) == NO_TEAM
 
 
 def test_a_walk_goes_on_where_the_current_finding_was_mended(panel: ProblemsPanel) -> None:
