@@ -18,6 +18,7 @@ from svs_designer.gui.ladder.measuring import Measuring
 from svs_designer.gui.ladder.view import LadderView
 from svs_designer.gui.panels.inspector import Inspector
 from svs_designer.gui.problems.joined import PageProblems
+from svs_designer.gui.review.joined import PageReview
 from svs_designer.gui.selection import Selection
 from svs_designer.gui.settings import Settings
 from svs_designer.gui.stream_edits import StreamEdits
@@ -58,6 +59,9 @@ class DocumentPage(QWidget):
         self.ladder = LadderView(catalogue, appearance)
         self.bottom.add_view(self.ladder, "Time")
         self.bottom.add_view(self.problems.panel, "Problems")
+        self.review = PageReview(self, appearance)
+        self.bottom.add_view(self.review.view, "Review")
+        self.bottom.add_view(self.review.governance, "Governance")
         self.measuring = Measuring(session)
         self.checker = Checker(session, catalogue, path=lambda: document.path)
         self.streams = StreamEdits(self)
@@ -166,6 +170,7 @@ class DocumentPage(QWidget):
         self.inspector.explain_asked.connect(self.explain_asked)
         self.inspector.jump_asked.connect(self.reveal)
         self.problems.connect_to_page()
+        self.review.connect_to_page()
         self.measuring.measured.connect(self._show_reading)
         self.ladder.pointed.connect(self.canvas.point_at)
         self.ladder.jump_asked.connect(self.canvas.reveal)
@@ -183,6 +188,7 @@ class DocumentPage(QWidget):
             if before and not before.is_empty:
                 self.canvas.select(before)
             self._show_selection(self.canvas.selection())
+        self.review.show_stream(stream_id)
         self.measuring.show_stream(stream_id)
         self._show_document()
 

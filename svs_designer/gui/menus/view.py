@@ -11,6 +11,7 @@ from svs_designer.gui.menus.menu import LINE, Menu
 if TYPE_CHECKING:
     from svs_designer.gui.canvas.view import StreamCanvas
     from svs_designer.gui.main_window import MainWindow
+    from svs_designer.gui.review.stream_view import StreamView
 
 PANELS = {
     "palette": ("&Palette", "Ctrl+B", "panel-left"),
@@ -68,6 +69,14 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             "view.ladder", "Lead-&time ladder", window.show_ladder, "Ctrl+Shift+L", "clock", "where the time goes",
             enabled=window.has_page,
         ),
+        Command(
+            "view.review", "Re&view of the stream", lambda: _show_below(window, window.page.review.view),
+            "Ctrl+Shift+R", "eye", "dimensions and guiding principles", enabled=window.has_page,
+        ),
+        Command(
+            "view.governance", "&Governance", lambda: _show_below(window, window.page.review.governance),
+            "Ctrl+Shift+G", "shield", "from policy to reviewer", enabled=window.has_page,
+        ),
         *modes,
         Command("view.switch-theme", "Switch between light and dark", window.switch_theme, icon="moon"),
         Command(
@@ -91,10 +100,17 @@ def menu(window: "MainWindow") -> Menu:  # noqa: ARG001 (all menus are asked the
         "&View",
         (
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", LINE,
-            *(f"view.{panel}" for panel in PANELS), "view.ladder", LINE,
+            *(f"view.{panel}" for panel in PANELS), "view.ladder", "view.review", "view.governance", LINE,
             Menu("&Theme", tuple(f"view.{mode}" for mode in MODES)),
             "view.full-screen", LINE,
             "view.anything", LINE,
             "view.next-document", "view.previous-document", "stream.next", "stream.previous",
         ),
     )  # fmt: skip
+
+
+def _show_below(window: "MainWindow", view: "StreamView") -> None:
+    """Show a view below the canvas, and put the keyboard there."""
+    window.panels.show("problems")
+    window.page.bottom.show_view(view)
+    view.take_focus()

@@ -103,7 +103,7 @@ def _chain(
         _place(Part.CONTROL, control_id, control),
         _measure(document, stream, known.metric if known else None),
         _place(Part.REVIEWER, known.who if known else None, document.entry("roles", known.who) if known else None),
-        Place(Part.FREQUENCY, name=known.every.strip() if known else ""),
+        _frequency(known.every.strip() if known else ""),
         steps,
         is_attached,
     )
@@ -116,13 +116,24 @@ def _place(part: Part, held: str | None, entry: object, detail: str = "") -> Pla
     return Place(part, held, label or held, detail, is_unknown=entry is None)
 
 
+def _frequency(every: str) -> Place:
+    """Return the place of how often; `id` is what the control says, `name` how people say it: `every month`."""
+    is_spoken = not every or every.startswith(("every", "each", "after", "at "))
+    return Place(Part.FREQUENCY, every, every if is_spoken else f"every {every}")
+
+
 def _measure(document: Document, stream: ValueStream, metric_id: str | None) -> Place:
     """Return the place of a measure: a metric of this stream, else of another one."""
     if not metric_id:
         return Place(Part.MEASURE)
     metric = _find(stream.metrics, metric_id)
     if metric is not None:
-        return Place(Part.MEASURE, metric_id, metric.name or metric_id, metric.target or "no target yet")
+        return Place(
+            Part.MEASURE,
+            metric_id,
+            metric.name or metric_id,
+            f"Target {metric.target}" if metric.target else "No target yet",
+        )
     for other in document.streams:
         metric = _find(other.metrics, metric_id)
         if metric is not None:

@@ -35,8 +35,8 @@ def governed(control: dict[str, Any] | None = None, **stream: Any) -> Document:
 def test_a_whole_chain_is_told_in_names() -> None:
     whole = chain(governed(WHOLE))
 
-    assert [each.name for each in whole.places] == ["Two hours", "Breach report", "Breaches", "Lead", "month"]
-    assert whole.measure.detail == "<= 5%"
+    assert [each.name for each in whole.places] == ["Two hours", "Breach report", "Breaches", "Lead", "every month"]
+    assert whole.measure.detail == "Target <= 5%"
     assert whole.open_ends == ()
 
 
