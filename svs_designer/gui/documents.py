@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from svs_designer.editing.journal import Entry
 from svs_designer.editing.session import Session
 from svs_designer.formats.native import Fault, FileStamp, Reading, read_file, read_text, save_file
+from svs_designer.model.check_settings import Profile
 from svs_designer.model.document import Document
+from svs_designer.model.edits.checking import set_profile
 from svs_designer.model.edits.streams import add_stream
 
 SUFFIX = ".svs.yaml"
@@ -109,8 +111,11 @@ class OpenDocument(QObject):
 
 
 def new_document(title: str) -> OpenDocument:
-    """Return a new document with one empty stream; as long as nothing is drawn there is nothing to save."""
-    document = add_stream(Document(), "New stream")
+    """Return a new document with one empty stream; as long as nothing is drawn there is nothing to save.
+
+    It is checked by what matters while drawing; the list of problems says so, and offers the rest.
+    """
+    document = set_profile(add_stream(Document(), "New stream"), Profile.WORKSHOP)
     return OpenDocument(Session(document, saved=True), title=title)
 
 

@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         self._frame.status.show_place(page.place_text())
         self._frame.status.show_state(page.state_text())
         self._frame.status.show_figures(page.said)
-        self._frame.status.show_findings(page.counts())
+        self._frame.status.show_findings(page.counts(), page.problems.none_words())
 
     def _show_names(self) -> None:
         for document in self.documents:

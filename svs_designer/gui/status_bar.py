@@ -81,8 +81,9 @@ class StatusBar(QFrame):
         """Say whether the document is saved, and the zoom."""
         self._state.setText(text)
 
-    def show_findings(self, counts: Mapping[str, int] | None) -> None:
-        """Show how many findings there are by level; None while nothing was checked yet."""
+    def show_findings(self, counts: Mapping[str, int] | None, none: str = "No findings") -> None:
+        """Show how many findings there are by level; None while nothing was checked yet. `none` says there are none."""
+        self._clean.setText(none)
         self._findings.setVisible(counts is not None)
         counts = counts or {}
         for level, button in self._counts.items():

@@ -1,7 +1,21 @@
-"""Whether a finding holds the words that are looked for: in its message, its rule or its place. No Qt."""
+"""Which findings are told at all, and whether one holds the words that are looked for. No Qt."""
+
+from collections.abc import Iterable
 
 from svs_designer.gui.problems.rule_words import explained
+from svs_designer.model.document import Document
 from svs_designer.rules.finding import Finding
+
+
+def drawn_streams(document: Document) -> frozenset[str]:
+    """Return the streams in which something is drawn: at least one step."""
+    return frozenset(stream.id for stream in document.streams if stream.steps)
+
+
+def worth_telling(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those of streams where nothing is drawn yet: there all is still to come."""
+    drawn = drawn_streams(document)
+    return tuple(each for each in findings if each.stream is None or each.stream in drawn)
 
 
 def told_of(finding: Finding, place: str) -> str:

@@ -10,6 +10,7 @@ from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.problems.acts import ProblemActs
 from svs_designer.gui.problems.badges import badges_of, open_counts
+from svs_designer.gui.problems.filtering import drawn_streams, worth_telling
 from svs_designer.gui.problems.idle import with_idle_acceptances
 from svs_designer.gui.problems.panel import ProblemsPanel
 from svs_designer.gui.problems.peek import Peek
@@ -17,6 +18,7 @@ from svs_designer.gui.selection import Selection
 from svs_designer.gui.settings import Settings
 from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.check_settings import Profile
+from svs_designer.model.document import Document
 from svs_designer.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class PageProblems(QObject):
         self.panel = ProblemsPanel(page.document.session, appearance, self.acts, settings)
         self.peek = Peek(appearance, page.canvas)
         self.findings: tuple[Finding, ...] | None = None
+        self._found: tuple[Finding, ...] | None = None
+        unsubscribe = page.document.session.subscribe(self._follow)
+        page.destroyed.connect(lambda *_: unsubscribe())
 
     def connect_to_page(self) -> None:
         """Join the parts of the page."""
@@ -54,6 +59,11 @@ class PageProblems(QObject):
     def counts(self) -> Mapping[str, int] | None:
         """Return the number of open findings of the stream by level; None while nothing was checked yet."""
         return None if self.findings is None else open_counts(self.findings, self._page.stream_id)
+
+    def none_words(self) -> str:
+        """Return how the status bar says that there are no findings; it tells where few rules looked."""
+        profile = self._page.document.session.document.check.profile
+        return "No findings (workshop)" if profile is Profile.WORKSHOP else "No findings"
 
     def show_stream(self, stream_id: str) -> None:
         """Show the findings of a stream."""
@@ -88,8 +98,15 @@ class PageProblems(QObject):
         if finding:
             self.acts.accept(finding)
 
-    def _take(self, findings: tuple[Finding, ...]) -> None:
-        findings = with_idle_acceptances(self._page.document.session.document, findings)
+    def _follow(self, old: Document, new: Document) -> None:
+        """Tell what was held back as soon as something is drawn; the check may find nothing else then."""
+        if self._found is not None and drawn_streams(old) != drawn_streams(new):
+            self._take(self._found)
+
+    def _take(self, found: tuple[Finding, ...]) -> None:
+        self._found = found
+        document = self._page.document.session.document
+        findings = with_idle_acceptances(document, worth_telling(document, found))
         self.findings = findings
         self._page.inspector.set_findings(findings)
         self.panel.set_findings(findings)

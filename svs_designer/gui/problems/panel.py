@@ -14,7 +14,7 @@ from svs_designer.gui.panels.naming import PlaceNames, selection_of
 from svs_designer.gui.problems.acts import ProblemActs
 from svs_designer.gui.problems.bar import ProblemBar
 from svs_designer.gui.problems.explanation import ExplanationView
-from svs_designer.gui.problems.filtering import holds_words, told_of
+from svs_designer.gui.problems.filtering import drawn_streams, holds_words, told_of
 from svs_designer.gui.problems.grouping import Group, Grouping, Identity, Listed, grouped, listed
 from svs_designer.gui.problems.listing import ProblemList
 from svs_designer.gui.problems.mass_fix import MassFix, safe_fixes, ways_to_fix_all
@@ -156,6 +156,7 @@ class ProblemsPanel(QWidget):
     def _follow(self, _old: Document, new: Document) -> None:
         """Show what the bar says of the document; its findings follow when it is checked."""
         self._bar.show_streams(len(new.streams))
+        self._say_why_empty(len(self._in_scope()))
         self._bar.show_profile(new.check.profile or Profile.DEFAULT, may_change=self._acts.may_edit)
 
     def _in_scope(self) -> list[Listed]:
@@ -208,6 +209,8 @@ class ProblemsPanel(QWidget):
             return "The check is under way.", ""
         if in_scope:
             return "The findings are filtered away.", "Show all"
+        if self._stream not in drawn_streams(self._session.document):
+            return "Nothing is drawn yet: what there is to find comes with the first steps.", ""
         if self._session.document.check.profile is Profile.WORKSHOP:
             return "No findings, as far as the workshop profile looks.", "Check by all rules"
         elsewhere = len(self._all) - in_scope

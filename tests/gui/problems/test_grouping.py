@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from svs_designer.gui.panels.naming import PlaceNames
-from svs_designer.gui.problems.filtering import holds_words, told_of
+from svs_designer.gui.problems.filtering import drawn_streams, holds_words, told_of, worth_telling
 from svs_designer.gui.problems.grouping import ACCEPTED, Grouping, grouped, listed
 from svs_designer.model.registers import Team
 from svs_designer.model.stream import End
@@ -94,3 +94,10 @@ def test_a_place_is_called_as_people_call_it() -> None:
     assert names("s", None) == "Stream s"
     assert names(None, "desk") == "Service desk"
     assert names(None, None) == "Document"
+
+
+def test_streams_where_nothing_is_drawn_yet_are_left_in_peace() -> None:
+    document = a_document(a_stream("s"), a_stream("t", steps=0))
+
+    assert drawn_streams(document) == {"s"}
+    assert worth_telling(document, (REGISTERS, ELSEWHERE, DEAD_END)) == (REGISTERS, DEAD_END)

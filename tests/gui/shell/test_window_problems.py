@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.problems.card import FindingCard
-from svs_designer.model.edits.steps import set_steps
+from svs_designer.model.edits.steps import add_step, set_steps
 
 
 @pytest.fixture
@@ -143,3 +143,25 @@ def test_typing_keeps_the_place_in_the_list(checked, qtbot):
 
     kept = page.problems.panel.finding()
     assert (kept.rule, kept.element) == (finding.rule, finding.element)
+
+
+def test_an_empty_stream_is_left_in_peace_until_something_is_drawn(checked, qtbot):
+    session = checked.current.session
+    checked.page.streams.add()
+    added = checked.page.stream_id
+    qtbot.waitUntil(lambda: checked.page.checker.findings[-1].stream == added, timeout=10000)
+    assert checked.page.counts() == {}
+
+    session.apply("Add step", add_step, added, name="Take the call")
+
+    qtbot.waitUntil(lambda: any(checked.page.counts().values()), timeout=10000)
+    assert {each.stream for each in checked.page.findings} >= {added}
+
+
+def test_a_new_document_begins_in_the_workshop_and_says_so(window, qtbot):
+    window.files.new()
+    qtbot.waitUntil(lambda: window.page.findings is not None, timeout=10000)
+
+    assert window.current.session.document.check.profile == "workshop"
+    assert window._frame.status._clean.text() == "No findings (workshop)"
+    assert not window.isWindowModified()
