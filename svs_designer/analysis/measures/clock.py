@@ -2,6 +2,7 @@
 
 The clock stops at the first stop a case passes, and runs on for a case that comes back from there: until it passes a
 stop for the last time. A case that passes none stops at value. Only cases that reach value count.
+Where it starts or stops inside parallel branches that rework repeats, its mean is approximate (by some percent).
 """
 
 from math import log, sqrt
@@ -88,7 +89,7 @@ class TargetClock:
         """Return how cases go on once the clock runs, with what the clock shows at the end of each move."""
         if self._stops.edges.get(begin.node) is Edge.END and self._starts_at_begin:
             return [Move(stopped(begin.node), 1.0, self._flow.times(begin.node).work)]
-        moves = self._stops.onward(begin.fork)
+        moves = self._stops.onward_after(begin.fork, begin.after)
         touch = self._flow.times(begin.node).touch
         variance = touch.variance if touch and begin.fork == begin.node and self._starts_at_begin else 0.0
         return [

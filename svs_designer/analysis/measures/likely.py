@@ -16,7 +16,7 @@ def _follow(flow: Flow, path: dict[int, None], node: int, stop: int, goal: Ahead
         path[node] = None
         block = flow.blocks.get(node)
         if block is not None:
-            _follow(flow, path, block.slowest.head[0], block.join, None)
+            _follow(flow, path, block.slowest.head.to, block.join, None)
             node = block.join
             continue
         onward = [move for move in flow.moves(node) if move.to not in path]

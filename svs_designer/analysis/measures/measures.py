@@ -12,12 +12,13 @@ from svs_designer.analysis.measures.figures import Amount, Cost, Share, StepFigu
 from svs_designer.analysis.measures.flow import ANYWHERE, Flow, NoFigures
 from svs_designer.analysis.measures.lead import LeadTime
 from svs_designer.analysis.measures.likely import likely_path
+from svs_designer.analysis.measures.linear import Singular
 from svs_designer.analysis.measures.load import Load
 from svs_designer.analysis.measures.passages import Passages, arrivals, passages
 from svs_designer.analysis.measures.quality import first_time_right, rolled_ca
 from svs_designer.analysis.measures.shares import Shares
 from svs_designer.analysis.measures.times import StepTimes, StreamHours, times_of
-from svs_designer.analysis.measures.travel import handoffs, handoffs_before_adding, reassigns, tool_changes
+from svs_designer.analysis.measures.travel import handoffs, reassigns, team_changes, tool_changes, until_value_is_added
 from svs_designer.analysis.measures.wording import time_text
 from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND
@@ -149,8 +150,15 @@ class Measures:
 
     @cached_property
     def handoffs_before_adding(self) -> float | None:
-        """How often the team changes on the most likely path before its first value-adding step."""
-        return handoffs_before_adding(self._facts, self._path) if self._run else None
+        """How often the team changes on the most likely path up to where value is first added; None where it is not."""
+        path = self.path_to_adding
+        has_teams = any(self._facts.steps[each].team for each in path)
+        return float(team_changes(self._facts, path)) if has_teams else None
+
+    @cached_property
+    def path_to_adding(self) -> tuple[str, ...]:
+        """The steps of the most likely path up to where value is first added, be it in a parallel branch beside it."""
+        return until_value_is_added(self._facts, self.likely_path)
 
     @cached_property
     def tool_changes(self) -> float | None:
@@ -258,12 +266,16 @@ class Measures:
         return None
 
     def _computed(self) -> _Run | str:
-        stop = self._stop()
         try:
-            flow = Flow(self._shares, self._times, self._facts.index[DEMAND], stop=stop)
-            goal = Ahead(flow.main, {stop: Exit(1.0)}, flow.times)
+            return self._solved(self._stop())
         except NoFigures as error:
             return str(error)
+        except Singular:
+            return "Cases circle for ever in a loop that only feedback leaves: add a way out of the loop."
+
+    def _solved(self, stop: int) -> _Run | str:
+        flow = Flow(self._shares, self._times, self._facts.index[DEMAND], stop=stop)
+        goal = Ahead(flow.main, {stop: Exit(1.0)}, flow.times)
         chance = goal.goal(flow.start)
         if chance <= 0:
             return "No case can reach value or an end: look at the ways on from demand."
@@ -314,7 +326,10 @@ class Measures:
         if self._run is None or self._run.stop == ANYWHERE or not self._shares.ways[self._run.stop]:
             return Passages()
         flow = Flow(self._shares, self._times, self._run.stop, is_tail=True)
-        return passages(flow, flow.main.visits([Move(flow.start, self._run.chance)]), lambda _: 1.0, 1.0)
+        try:
+            return passages(flow, flow.main.visits([Move(flow.start, self._run.chance)]), lambda _: 1.0, 1.0)
+        except (NoFigures, Singular):
+            return Passages()  # a tail that runs in circles is no reason to say nothing of the way to value
 
     @cached_property
     def _load(self) -> Load:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from svs_designer.analysis.measures.ahead import Ahead, Exit
 from svs_designer.analysis.measures.chain import Chain, Move
@@ -48,12 +49,23 @@ class Stops:
         block = self._flow.blocks.get(node)
         if block is None or not self.edges:
             return moves
-        reached = self.within(block)
+        return self._stopping(node, moves[0], self.within(block))
+
+    def onward_after(self, node: int, after: float) -> tuple[Move, ...]:
+        """Return the ways on from a fork for a clock that starts behind it: stops passed before that do not count."""
+        block = self._flow.blocks.get(node)
+        reached = self.within(block) if block and self.edges else None
+        if reached is None or reached[1] < after:
+            return self._flow.moves(node)
+        return self._stopping(node, self._flow.moves(node)[0], reached)
+
+    def _stopping(self, node: int, whole: Move, reached: tuple[float, float] | None) -> tuple[Move, ...]:
+        """Return the move over parallel branches, divided by whether a stop inside them is passed."""
         if reached is None:
-            return moves
+            return (whole,)
         chance, time = reached
         stopping = Move(stopped(node), chance, time)
-        return (stopping,) if chance > _SURE else (stopping, moves[0]._replace(chance=1 - chance))
+        return (stopping,) if chance > _SURE else (stopping, whole._replace(chance=1 - chance))
 
     def within(self, block: Block) -> tuple[float, float] | None:
         """Return how probably a stop inside parallel branches is passed, and when, after the fork; None without one."""
@@ -83,7 +95,8 @@ class Stops:
 
     def running_on(self, exits: dict[int, Exit], nodes: Collection[int]) -> dict[int, Exit]:
         """Return the exits with the time of cases that come back from a stop among some nodes and pass one again."""
-        again = {stop: self._coming_back(stop, exits) for stop in self.edges if stop in nodes}
+        places = [place for place in (*self.edges, *self._forks) if place in nodes]
+        again = {stop: self._coming_back(stop, places, exits) for stop in places}
         if not any(back.chances for back in again.values()):
             return exits
         number = {stop: place for place, stop in enumerate(again)}
@@ -97,13 +110,12 @@ class Stops:
             for stop, mean, square in zip(again, means, squares, strict=True)
         }
 
-    def _coming_back(self, stop: int, exits: dict[int, Exit]) -> "_Back":
+    def _coming_back(self, stop: int, places: Sequence[int], exits: dict[int, Exit]) -> "_Back":
         """Return how cases that have passed a stop and reach value get to a stop again."""
-        own = self._flow.times(stop).work if self.edges[stop] is Edge.BEGIN else 0.0
-        seeds = [move._replace(delay=move.delay + own) for move in self.onward(stop)]
+        seeds = self._left(stop)
         chain = Chain([seed.to for seed in seeds], self.moves, exits)
         back = _Back()
-        for other in self.edges:
+        for other in places:
             if other not in chain.place:
                 continue
             ahead = Ahead(chain, {stopped(other): exits[stopped(other)]}, self._flow.times)
@@ -114,6 +126,21 @@ class Stops:
                 back.time += chance * mean
                 back.square += chance * (mean * mean + variance)
         return back
+
+    @cached_property
+    def _forks(self) -> list[int]:
+        """The forks with a stop in the branches behind them."""
+        return [fork for fork, block in self._flow.blocks.items() if self._blocks_stop(block)]
+
+    def _left(self, stop: int) -> list[Move]:
+        """Return how cases go on from a stop, or from the branches where they passed one, once the clock stood."""
+        at = self.edges.get(stop)
+        if at is None:
+            whole = self._flow.moves(stop)[0]
+            _, time = self.within(self._flow.blocks[stop]) or (0.0, 0.0)
+            return [whole._replace(delay=max(0.0, whole.delay - time))]
+        own = self._flow.times(stop).work if at is Edge.BEGIN else 0.0
+        return [move._replace(delay=move.delay + own) for move in self.onward(stop)]
 
 
 def entering(seeds: Sequence[Move], ahead: Ahead) -> tuple[float | None, float]:

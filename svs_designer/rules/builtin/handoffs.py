@@ -1,6 +1,6 @@
 """Hand-offs: how often a case changes teams, and what goes along with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import islice, pairwise
 
@@ -8,8 +8,8 @@ from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.gathering import gathered
 from svs_designer.analysis.measures.travel import is_handoff
 from svs_designer.model.edits import links
-from svs_designer.model.links import Link, LinkKind, Split
-from svs_designer.model.step import Join, Step, ValueClass
+from svs_designer.model.links import Link, LinkKind
+from svs_designer.model.step import Step
 from svs_designer.model.times import WaitReason
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.tools import Pairs, integrations, share_records
@@ -105,10 +105,11 @@ def many_handoffs(subject: Subject) -> Iterator[Found]:
     most, most_before = threshold("most-handoffs"), threshold("most-handoffs-before-adding")
     early: tuple[str, ...] = ()
     if (measures.handoffs_before_adding or 0) > most_before:
-        early = _until_value_is_added(subject.facts, measures.likely_path)
-    before, complaints = _team_changes(subject.facts, early), []
-    if before > most_before:
-        complaints.append(f"{before} times before the first step that adds value (at most {most_before:g} wanted)")
+        early = measures.path_to_adding
+    complaints = []
+    if early:
+        before = f"{measures.handoffs_before_adding:.0f} times before the first step that adds value"
+        complaints.append(f"{before} (at most {most_before:g} wanted)")
     if measures.handoffs > most:
         complaints.append(f"about {measures.handoffs:.1f} times between demand and value (at most {most:g} wanted)")
     if complaints:
@@ -118,38 +119,6 @@ def many_handoffs(subject: Subject) -> Iterator[Found]:
         )
         told = measures.likely_path if measures.handoffs > most else early
         yield Found(message, related=_handoffs_on(subject.facts, told))
-
-
-def _until_value_is_added(facts: Facts, path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the most likely path up to where value is first added, be it beside it in a parallel branch."""
-    steps = facts.steps
-    for place, each in enumerate(path):
-        if steps[each].value is ValueClass.ADDING:
-            return path[: place + 1]
-        if steps[each].next.split is Split.ALL:
-            branches = [_branch(steps, link.to) for link in steps[each].next.links]
-            adding = [(*path[: place + 1], *branch) for branch in branches if branch]
-            if adding:
-                return min(adding, key=lambda way: (_team_changes(facts, way), way))
-    return ()
-
-
-def _branch(steps: Mapping[str, Step], head: str) -> tuple[str, ...]:
-    """Return the steps of a branch up to one that adds value; nothing where it splits or ends before."""
-    passed: dict[str, None] = {}
-    while head in steps and head not in passed and steps[head].join is Join.ANY:
-        passed[head] = None
-        if steps[head].value is ValueClass.ADDING:
-            return tuple(passed)
-        if len(steps[head].next.links) != 1:
-            break
-        head = steps[head].next.links[0].to
-    return ()
-
-
-def _team_changes(facts: Facts, path: tuple[str, ...]) -> int:
-    teams = [team for team in (facts.steps[each].team for each in path) if team]
-    return sum(one != other for one, other in pairwise(teams))
 
 
 def _handoffs_on(facts: Facts, path: tuple[str, ...]) -> tuple[Element, ...]:

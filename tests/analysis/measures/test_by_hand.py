@@ -205,6 +205,11 @@ def test_a_stream_that_leads_nobody_to_value_yet_is_measured_to_where_it_stops()
         ((), {}, "no steps"),
         ((timed("a", next="value"),), {"demand": None}, "no demand"),
         ((timed("a", next="value"),), {"demand": {"text": "x"}}, "Demand leads to no step"),
+        (
+            (timed("a", next={"one": ["a", {"to": "value", "kind": "feedback"}]}),),
+            {},
+            "a loop that only feedback leaves",
+        ),
         ((timed("a", next="b"), timed("b", next="a")), {}, "circle for ever at 'Do a', 'Do b'"),
         (
             (timed("a", next={"all": ["b", "c"]}), timed("b", next="value"), timed("c", next="value")),

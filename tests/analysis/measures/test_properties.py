@@ -12,6 +12,7 @@ from svs_designer.analysis.measures.linear import Elimination, Singular
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.model.duration import Duration
+from svs_designer.model.links import LinkKind
 from svs_designer.model.stream import ValueStream
 from svs_designer.model.times import Touch, Wait
 from tests.analysis.flows import flows
@@ -19,6 +20,7 @@ from tests.builders import a_document
 from tests.strategies import documents
 
 MINUTES = st.integers(0, 600)
+KINDS = st.sampled_from([LinkKind.FLOW, LinkKind.FLOW, LinkKind.FLOW, LinkKind.REWORK, LinkKind.FEEDBACK])
 
 
 @st.composite
@@ -29,7 +31,8 @@ def timed_flows(draw: st.DrawFn, *, most: int = 6) -> ValueStream:
     for step in stream.steps:
         shares = draw(st.lists(st.integers(1, 5), min_size=len(step.next.links), max_size=len(step.next.links)))
         links = tuple(
-            evolve(link, share=share / sum(shares)) for link, share in zip(step.next.links, shares, strict=True)
+            evolve(link, share=share / sum(shares), kind=draw(KINDS))
+            for link, share in zip(step.next.links, shares, strict=True)
         )
         fields: dict[str, Any] = {
             "touch": f"{draw(MINUTES)}m",
