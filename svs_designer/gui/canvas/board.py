@@ -213,12 +213,14 @@ class Board(QGraphicsScene):
             Qt.ItemSelectionMode.IntersectsItemBoundingRect,
             Qt.SortOrder.DescendingOrder,
         )
-        lines = [item.connector for item in near if isinstance(item, ConnectorItem)]
-        line = hit_line(point, lines, scale, grips=frozenset(self._chosen.links))
+        links = [item for item in near if isinstance(item, ConnectorItem)]
+        line = hit_line(point, [item.connector for item in links], scale, grips=frozenset(self._chosen.links))
         if line.part is Part.END:
             return line
         card = hit_card(point, [_target(item) for item in near if isinstance(item, CardItem)], scale)
-        return line if card == NOTHING else card
+        if card != NOTHING or line != NOTHING:
+            return line if card == NOTHING else card
+        return next((Hit(Part.LINE, link=item.key) for item in links if item.badge_contains(point)), NOTHING)
 
     def boxes_near(self, area: Box) -> dict[str, Box]:
         """Return where the cards stand that touch an area."""

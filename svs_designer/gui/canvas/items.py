@@ -1,5 +1,6 @@
 """The items of the canvas: one for a card, one for a connector, each painting itself. No child items, no effects."""
 
+from math import hypot
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from svs_designer.drawing.figures import Connector, Figure, FigureKind, Sketch
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.marks import Mark
-from svs_designer.gui.canvas.look import BADGE, Look
+from svs_designer.gui.canvas.look import BADGE, LARGEST_BADGE, Look
 from svs_designer.qtpaint.painting import Painting
 
 TITLE_ONLY = 0.4
@@ -217,7 +218,17 @@ class ConnectorItem(QGraphicsItem):
         if dress.chosen:
             look.paint_grip(painter, QPointF(*self.connector.points[-1]))
         if dress.badge:
-            look.paint_badge(painter, QPointF(*middle(self.connector)) + QPointF(0, -BADGE), dress.badge)
+            look.paint_badge(painter, QPointF(*self._badge_at), dress.badge)
+
+    def badge_contains(self, at: Point) -> bool:
+        """Tell whether a point of the scene is on the badge that the link wears."""
+        centre = self._badge_at
+        return bool(self.dress.badge) and hypot(at.x - centre.x, at.y - centre.y) <= LARGEST_BADGE
+
+    @property
+    def _badge_at(self) -> Point:
+        place = middle(self.connector)
+        return Point(place.x, place.y - BADGE)
 
 
 def has_handle(kind: FigureKind) -> bool:

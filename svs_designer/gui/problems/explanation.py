@@ -70,6 +70,7 @@ class ExplanationView(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self._finding: Finding | None = None
         self._rule = ""
         self._is_gone = False
@@ -144,8 +145,11 @@ class ExplanationView(QWidget):
         self._head.setVisible(bool(self._rule))
         if self._rule:
             self._head.show_rule(self._rule, self._finding.level if self._finding else "")
-        self._text.setMarkdown(self._markdown() if self._rule else f"*{NOTHING}*")
-        _calm(self._text)
+        if self._rule:
+            self._text.setMarkdown(self._markdown())
+            _calm(self._text)
+        else:
+            self._text.setHtml(f'<p style="color: {self._appearance.colour("dim").name()}">{NOTHING}</p>')
         bar.setValue(position)
 
     def _markdown(self) -> str:
