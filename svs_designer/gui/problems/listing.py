@@ -22,6 +22,8 @@ class ProblemList(QTreeView):
     """A finding whose place is to be shown while the keyboard stays here."""
     fixes_asked = Signal(object, QPoint)
     """A finding to be mended, and where on the screen its fixes can be offered."""
+    withdraw_asked = Signal(object)
+    """An accepted finding that is to count again."""
     ways_asked = Signal(object, QPoint)
     """The ways to mend a whole group, and where on the screen they can be offered."""
     menu_asked = Signal(object, QPoint)
@@ -165,7 +167,7 @@ class ProblemList(QTreeView):
                 self.jump_asked.emit(finding)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if index.isValid() and not finding:
                 self.setExpanded(index, not self.isExpanded(index))
-            case Qt.Key.Key_F if index.isValid() and not event.modifiers():
+            case Qt.Key.Key_F if index.isValid() and not event.modifiers() and not (finding and finding.accepted):
                 self._fix(index, self._below(index))
             case Qt.Key.Key_Down | Qt.Key.Key_Up if not index.isValid():
                 self.step(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -191,7 +193,9 @@ class ProblemList(QTreeView):
     def _fix(self, index: QModelIndex, at: QPoint) -> None:
         finding = index.data(FINDING_ROLE)
         ways = index.data(WAYS_ROLE)
-        if finding is not None and finding.fixes:
+        if finding is not None and finding.accepted:
+            self.withdraw_asked.emit(finding)
+        elif finding is not None and finding.fixes:
             self.fixes_asked.emit(finding, at)
         elif ways:
             self.ways_asked.emit(ways, at)

@@ -176,7 +176,9 @@ def _room(rule: str, fix: str, width: int) -> tuple[int, int, int]:
 
 
 def fix_words(finding: Finding, width: int) -> str:
-    """Return the words of the link to the fixes of a finding, as a row of some width has room for them."""
+    """Return the words of the link at the end of a finding, as a row of some width has room for them."""
+    if finding.accepted:
+        return "Withdraw"
     if not finding.fixes:
         return ""
     if len(finding.fixes) > 1:

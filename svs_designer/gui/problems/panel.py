@@ -258,6 +258,7 @@ class ProblemsPanel(QWidget):
         self._bar.profile_asked.connect(self._acts.set_profile)
         self._list.current_changed.connect(self._explain_current)
         self._list.fixes_asked.connect(self._offer_fixes)
+        self._list.withdraw_asked.connect(self._acts.withdraw)
         self._list.ways_asked.connect(self.offer_ways)
         self._list.menu_asked.connect(self._show_menu)
         self._list.jump_asked.connect(self._jump)

@@ -15,7 +15,7 @@ from svs_designer.gui.panels.naming import LEVEL_WORDS
 from svs_designer.gui.problems.grouping import Group, Identity, Listed
 from svs_designer.gui.problems.mass_fix import MassFix, safe_fixes, ways_to_fix_all
 from svs_designer.gui.problems.moving import runs, staying
-from svs_designer.gui.problems.rule_words import explained
+from svs_designer.gui.problems.rule_words import accepted_words, explained
 from svs_designer.rules.finding import Finding
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,7 +138,8 @@ class ProblemRows(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return finding.message
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{finding.rule} {explained(finding.rule).name}\n{finding.message}"
+                accepted = f"\nAccepted by {accepted_words(finding)}" if finding.accepted else ""
+                return f"{finding.rule} {explained(finding.rule).name}\n{finding.message}{accepted}"
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(finding)
             case _ if role == FINDING_ROLE:

@@ -168,6 +168,23 @@ def test_an_accepted_finding_says_by_whom_and_can_be_withdrawn_from_its_menu(
     assert accepted_on(session.document, "s", "b") == ()
 
 
+def test_the_link_at_the_end_of_an_accepted_finding_takes_the_acceptance_back(
+    qtbot: QtBot, panel: ProblemsPanel, session: Session, acts: ProblemActs, answer: Answer
+) -> None:
+    answer.acceptance = BY_LAW
+    acts.accept(DEAD_END)
+    panel.set_findings((accepted(DEAD_END),))
+    click(qtbot, panel, "Accepted")
+
+    click(qtbot, panel, "SVS021")
+    qtbot.keyClick(the_list(panel), Qt.Key.Key_F)
+    still = accepted_on(session.document, "s", "b")
+    click(qtbot, panel, "SVS021", on_fix=True)
+
+    assert still == (BY_LAW,)
+    assert accepted_on(session.document, "s", "b") == ()
+
+
 def test_what_is_accepted_in_vain_is_listed_to_be_withdrawn() -> None:
     document = accept_finding(two_streams(), "s", "b", BY_LAW)
 

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
+from svs_designer.gui.menus import check
+from svs_designer.gui.menus.menu import Menu, build
 from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.problems.card import FindingCard
 from svs_designer.model.edits.steps import add_step, set_steps
@@ -165,3 +167,39 @@ def test_a_new_document_begins_in_the_workshop_and_says_so(window, qtbot):
     assert window.current.session.document.check.profile == "workshop"
     assert window._frame.status._clean.text() == "No findings (workshop)"
     assert not window.isWindowModified()
+
+
+def test_a_rule_that_is_off_is_listed_in_the_menu_with_the_way_back(checked):
+    session, acts = checked.current.session, checked.page.problems.acts
+    acts.set_level("SVS004", "off")
+    menu = next(part for part in check.menu(checked).entries if isinstance(part, Menu) and part.fill)
+    target = build(menu, QMenu(checked), checked.commands)
+    target.aboutToShow.emit()
+
+    assert [action.text() for action in target.actions()] == ["SVS004 Stream has no owner: off. Back to the profile's"]
+    target.actions()[0].trigger()
+    assert session.document.check.rules == ()
+    target.deleteLater()
+
+
+def test_all_of_a_kind_are_mended_from_the_menu_as_one_undo_step(checked, qtbot):
+    session, stream = checked.current.session, checked.page.stream_id
+    some = [step.id for step in session.document.stream(stream).steps][:2]
+    session.apply("Forget", set_steps, stream, some, activity=None)
+    before = session.document
+    qtbot.waitUntil(lambda: sum(each.rule == "SVS010" for each in checked.page.findings) == 2, timeout=10000)
+    checked.show_problems()
+    checked.page.problems.panel.explain(next(each for each in checked.page.findings if each.rule == "SVS010"))
+    checked.commands.refresh()
+    action = checked.commands.action("check.fix-alike")
+
+    assert action.text() == "Fix all of the &kind “Step without activity”"
+    action.trigger()
+    menu = QApplication.activePopupWidget()
+    next(each for each in menu.actions() if each.text() == "Make it a step of Engage (2)").trigger()
+    menu.close()
+
+    assert {session.document.stream(stream).step(step).activity for step in some} == {"engage"}
+    assert session.undo_label == "Fix 2 findings"
+    session.undo()
+    assert session.document is before
