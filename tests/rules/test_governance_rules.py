@@ -56,6 +56,17 @@ def test_a_control_that_nobody_looks_at_is_advice() -> None:
     assert_mends(document, finding, finding.fixes[0])
 
 
+def test_a_control_keeps_what_it_says() -> None:
+    half = {"id": "report", "what": "Report", "every": "every week", "metric": "time"}
+    document = governed(policy={"control": "report"}, controls=(half,))
+
+    (finding,) = found(document, "SVS064")
+    (control,) = finding.fixes[0].edit(document).controls
+
+    assert finding.fixes[0].title == "Let 'Owner' look at time"
+    assert (control.who, control.every, control.metric) == ("owner", "every week", "time")
+
+
 def test_the_metric_that_proves_it_is_for_people_to_pick() -> None:
     metrics = ({"id": "time", "name": "Time to restore"}, {"id": "cost", "name": "Cost a case"})
     document = governed(metrics=metrics)
@@ -196,6 +207,19 @@ def test_a_request_may_come_a_long_way() -> None:
 def test_whoever_judges_what_others_wanted_may_write_it_down_first() -> None:
     assert found(passed_on(), "SVS067") == []
     assert found(passed_on(wish="diary", outputs=("request",)), "SVS067") == []
+
+
+def test_many_requests_are_told_by_a_few_of_them() -> None:
+    names = [f"a{number}" for number in range(9)]
+    line = [
+        a_step(name, role="boss", outputs=("request",), next=after)
+        for name, after in zip(names, [*names[1:], "b"], strict=True)
+    ]
+    approval = a_step("b", role="boss", kind="approval", inputs=("request", "request"), next="value")
+
+    (finding,) = found(governed(steps=(*line, approval), policies=()), "SVS067")
+
+    assert finding.related == ("a0", "a1", "a2", "a3")
 
 
 def test_what_is_made_after_the_approval_is_not_what_was_approved() -> None:

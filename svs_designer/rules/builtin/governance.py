@@ -1,16 +1,13 @@
-"""Governance: policies that somebody watches, decisions that somebody may take, and nobody who approves his own."""
+"""Governance: policies that somebody watches, and decisions that somebody may take."""
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 
-from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import registers, steps
 from svs_designer.model.registers import Control, Policy
 from svs_designer.model.step import Automation, Change, Step, StepKind
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.gaps import names
 from svs_designer.rules.builtin.wording import listed, spelled
 from svs_designer.rules.finding import Fix, Level
 from svs_designer.rules.review.looks import policies_of
@@ -88,7 +85,8 @@ def _reviewed(subject: Subject, control: Control) -> Iterator[Fix]:
     metrics = [(control.metric, spelled(control.metric))] if control.metric else _metrics(subject)
     for metric, name in metrics if who else ():
         edit = partial(registers.set_entry, register="controls", entry_id=control.id, who=who, every=every)
-        title = f"Let '{subject.document.label('roles', who)}' look at {name} each {every}"
+        often = "" if control.every else f" each {every}"
+        title = f"Let '{subject.document.label('roles', who)}' look at {name}{often}"
         yield Fix(title, partial(edit, metric=metric))
 
 
@@ -120,69 +118,4 @@ def _authorise(subject: Subject, step: Step) -> Iterator[Fix]:
         yield Fix(f"Delegate it by the policy '{policy.label}'", partial(give, authority=policy.id))
 
 
-@rule("SVS067")
-def approves_own_request(subject: Subject) -> Iterator[Found]:
-    """Object to a role that approves what it has made itself, in a step that leads to the approval.
-
-    Whoever has the authority approves, else whoever does the step. Silent where other roles had a part in what is
-    approved, or in what it was made of: then somebody else's work is judged.
-    """
-    approvals = [step for step in subject.stream.steps if step.kind is StepKind.APPROVAL and step.inputs]
-    makers = _makers(subject) if approvals else {}
-    for step in approvals:
-        approver = _approver(subject, step)
-        own = _own_requests(subject, step, approver, makers) if approver else []
-        if own:
-            role = subject.document.label("roles", approver)
-            made = dict.fromkeys(spelled(each) for source in own for each in source.outputs if each in step.inputs)
-            message = (
-                f"'{role}' approves in step '{step.label}' what the same role made in {names(own)} "
-                f"({listed([*made])}): let somebody else approve"
-            )
-            fixes = tuple(_others(subject, step, approver))
-            yield Found(message, step.id, "role", fixes, related=tuple(each.id for each in own))
-
-
-def _approver(subject: Subject, step: Step) -> str | None:
-    """Return the role that approves; None where a policy or a machine does."""
-    if step.automation is Automation.AUTOMATIC or subject.document.entry("policies", step.authority):
-        return None
-    return step.authority or step.role
-
-
-def _makers(subject: Subject) -> dict[str, list[Step]]:
-    """Return the steps that give out each artefact."""
-    makers: dict[str, list[Step]] = {}
-    for step in subject.stream.steps:
-        for output in step.outputs:
-            makers.setdefault(output, []).append(step)
-    return makers
-
-
-def _own_requests(subject: Subject, approval: Step, approver: str | None, makers: dict[str, list[Step]]) -> list[Step]:
-    """Return the steps of the approver that made what is approved; none where others had a part in it."""
-    made = _behind(approval, makers)
-    if not made or any(step.role != approver for step in made):
-        return []
-    facts = subject.facts
-    before = reach(facts.into, facts.into[facts.index[approval.id]])
-    own = [step for step in made if before[facts.index[step.id]]]
-    return [] if any(each.role != approver for step in own for each in _behind(step, makers)) else own
-
-
-def _behind(step: Step, makers: dict[str, list[Step]]) -> list[Step]:
-    """Return the other steps that give out what a step takes in."""
-    found = {each.id: each for taken in step.inputs for each in makers.get(taken, ()) if each is not step}
-    return [*found.values()]
-
-
-def _others(subject: Subject, step: Step, approver: str | None) -> Iterator[Fix]:
-    """Offer the other roles there are to approve."""
-    give = partial(steps.set_steps, stream_id=subject.stream.id, step_ids=(step.id,))
-    for role in islice((each for each in subject.document.roles if each.id != approver), _MOST_CHOICES):
-        doing = role.id if step.role == approver else step.role
-        authority = role.id if step.authority == approver else step.authority
-        yield Fix(f"Let '{role.label}' approve", partial(give, role=doing, authority=authority))
-
-
-RULES: tuple[Rule, ...] = (nobody_watches, nobody_may_decide, approves_own_request)
+RULES: tuple[Rule, ...] = (nobody_watches, nobody_may_decide)
