@@ -86,6 +86,29 @@ def tab(window: MainWindow) -> str:
     return bar.tabText(bar.count() - 1)
 
 
+def test_the_keyboard_begins_at_the_first_policy_and_follows_the_chain(whole: MainWindow, qtbot: QtBot) -> None:
+    read = []
+    for _ in range(11):
+        read.append(QApplication.focusWidget().accessibleName().partition(":")[0])
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert read == [*["Policy", "Control", "Measure", "Reviewer", "How often"] * 2, "Add a policy"]
+
+
+def test_a_measure_that_no_stream_defines_is_made_by_two_keys(whole: MainWindow, qtbot: QtBot) -> None:
+    whole.current.session.apply("Forget", set_stream, "wifi-to-be", metrics=())
+    qtbot.waitUntil(lambda: chain(whole).measure.is_unknown)
+    qtbot.wait(20)
+    cell = cells(whole)["Measure: sla-breach"]
+    cell.setFocus()
+
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    qtbot.keyClick(cell.findChild(QLineEdit), Qt.Key.Key_Return)
+
+    assert [metric.id for metric in document(whole).streams[0].metrics] == ["sla-breach"]
+    assert not chain(whole).measure.is_open
+
+
 def test_an_open_chain_is_closed_place_by_place_with_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
     assert tab(window) == "Governance · 1 open"
 

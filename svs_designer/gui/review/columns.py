@@ -5,7 +5,7 @@ from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 TWO_FROM, THREE_FROM = 640, 1080
 """Widths from which there are two and three columns."""
@@ -13,12 +13,14 @@ GAP = 32
 
 
 class Columns(QWidget):
-    """Two groups of blocks, each under its heading: below each other, or side by side."""
+    """Two groups of blocks, each with its heading first: below each other, or side by side."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[list[QWidget], list[QWidget]] = ([], [])
         self._count = 0
+        self._blank = QLabel(" ", self)
+        self._blank.setProperty("role", "section")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 12, 16, 16)
         self._line.setSpacing(GAP)
@@ -46,6 +48,7 @@ class Columns(QWidget):
 
     def _arrange(self, count: int) -> None:
         self._count = count
+        self._blank.hide()
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
@@ -64,4 +67,4 @@ class Columns(QWidget):
         if count == 2:
             return (first, second)
         half = (len(second) + 2) // 2
-        return (first, second[:half], second[half:])
+        return (first, second[:half], [self._blank, *second[half:]])

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
@@ -59,6 +60,11 @@ class GovernanceView(StreamView):
         stream = stream_of(self.session.document, self.stream_id)
         self.counted.emit(governance_of(self.session.document, stream).open_ends if stream else 0)
 
+    def first_key(self) -> QWidget | None:
+        """Return the first policy, or what stands in its place."""
+        first = self._rows[0].cells[Part.POLICY] if self._rows else None
+        return first if first is not None and first.isVisible() else super().first_key()
+
     def draw(self, document: Document, stream: ValueStream) -> bool:
         """Show the chains in the rows there are."""
         governance = governance_of(document, stream)
@@ -75,8 +81,9 @@ class GovernanceView(StreamView):
         return False
 
     def _show(self, rows: list[ChainRow], chains: Sequence[Chain], first: int) -> None:
-        while len(rows) < len(chains):
-            rows.append(self._new_row(first + len(rows)))
+        if len(rows) < len(chains):
+            rows += [self._new_row(number) for number in range(first + len(rows), first + len(chains))]
+            self._order_keys()
         for number, row in enumerate(rows):
             row.show_chain(chains[number] if number < len(chains) else None, read_only=self.session.read_only)
 
@@ -87,6 +94,13 @@ class GovernanceView(StreamView):
             cell.taken.connect(partial(self._take, row, part))
             cell.made.connect(partial(self._make, row, part))
         return row
+
+    def _order_keys(self) -> None:
+        """Let Tab go through the rows from the top, the place for another policy between the groups."""
+        cells = [cell for row in self._rows for cell in row.cells.values()]
+        cells += [self._add, *(cell for row in self._idle for cell in row.cells.values())]
+        for one, following in pairwise(cells):
+            self.setTabOrder(one, following)
 
     # -- what a click asks for
 
@@ -153,7 +167,7 @@ class GovernanceView(StreamView):
 
     def _begin(self) -> None:
         """Open the place for the first policy."""
-        self.show_body()
+        self.show_content()
         self._choose_policy()
 
     def _choose_policy(self) -> None:
@@ -203,12 +217,4 @@ class GovernanceView(StreamView):
         grid.setRowStretch(2 * _IDLE, 1)
         content = QWidget()
         content.setLayout(grid)
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self.body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        self.pane.setWidget(content)

@@ -86,7 +86,7 @@ class PlaceCell(QAbstractButton):
         self._edit = edit = _Edit(source, self._appearance, creates=creates, takes_any=takes_any)
         edit.setAccessibleName(self._title)
         edit.setPlaceholderText("Type or choose" if source() or creates else "Type a name")
-        held = self._place.name if self._place and not self._place.is_unknown else ""
+        held = self._place.name if self._place else ""
         edit.setText(held if text is None else text)
         edit.picked.connect(self._take)
         edit.emptied.connect(lambda: self._finish(lambda: self.taken.emit("")))

@@ -50,7 +50,7 @@ class RuleLink(QWidget):
         self._level = ""
         self.findings: tuple[Finding, ...] = ()
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(4, 0, 4, 0)
         line.setSpacing(0)
         line.addWidget(self._dot)
         line.addWidget(self.link, 1)
@@ -92,7 +92,7 @@ class PrincipleBlock(QWidget):
         self.note, self.drop = LinkButton("Note evidence"), QToolButton()
         self._against = QLabel("Against it:")
         self._links: list[RuleLink] = []
-        self._flow = FlowLayout(gap=8)
+        self._flow = FlowLayout(gap=2)
         self._lay_out(review.summary)
         self._connect()
         self.show_review(review)

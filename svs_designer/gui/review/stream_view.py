@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from svs_designer.editing.session import Session
 from svs_designer.gui.appearance import Appearance
@@ -16,7 +16,7 @@ AT_ONCE, PAUSE_MS = 300, 150
 
 
 class StreamView(QWidget):
-    """Follow the document; subclasses fill `body` and say in `draw` whether there is anything to show."""
+    """Follow the document; subclasses put a widget into `pane`, and `draw` says whether there is anything to show."""
 
     add_step_asked = Signal()
 
@@ -29,10 +29,14 @@ class StreamView(QWidget):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.refresh)
         self.nothing = NothingYet()
-        self.body = QWidget()
+        self.pane = QScrollArea()
+        self.pane.setWidgetResizable(True)
+        self.pane.setFrameShape(QFrame.Shape.NoFrame)
+        self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
-        self._stack.addWidget(self.body)
+        self._stack.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -66,14 +70,19 @@ class StreamView(QWidget):
         self._pause.start(0)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first thing in sight that takes it."""
-        for widget in self._stack.findChildren(QWidget):
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        """Put the keyboard where it begins in this view, and bring that into view."""
+        first = self.first_key()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.pane.ensureWidgetVisible(first)
 
-    def show_body(self) -> None:
-        """Show the body, though there is nothing in it yet."""
+    def first_key(self) -> QWidget | None:
+        """Return the first thing in sight that takes the keyboard."""
+        # Not along Qt's focus chain: PySide would make each widget of it the owner of the next.
+        return next((each for each in self.findChildren(QWidget) if _takes_keys(each)), None)
+
+    def show_content(self) -> None:
+        """Show what there is, though it is nothing yet."""
         self._stack.setCurrentIndex(1)
 
     def draw(self, document: Document, stream: ValueStream) -> bool:
@@ -92,3 +101,7 @@ class StreamView(QWidget):
             return
         self._stale = True
         self._pause.start(PAUSE_MS if stream is not None and len(stream.steps) > AT_ONCE else 0)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

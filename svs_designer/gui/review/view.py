@@ -1,7 +1,7 @@
 """The review of a stream: the dimensions it is seen from, and the guiding principles with their evidence."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from svs_designer.catalogue import Aspect, Catalogue
 from svs_designer.editing.session import Session
@@ -37,7 +37,7 @@ class ReviewView(StreamView):
         self._principles: dict[str, PrincipleBlock] = {}
         self._columns = Columns()
         self._headings = (_heading("Dimensions"), _heading("Guiding principles"))
-        self._lay_out()
+        self.pane.setWidget(self._columns)
         self.nothing.asked.connect(self.add_step_asked)
 
     def set_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -88,16 +88,6 @@ class ReviewView(StreamView):
             self.aspect_asked.emit(sight.aspect)
         else:
             self.show_asked.emit(Selection(self.stream_id, sight.lacking))
-
-    def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidget(self._columns)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
 
 
 def _heading(text: str) -> QLabel:
