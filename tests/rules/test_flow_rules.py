@@ -1,53 +1,23 @@
 """The rules on flow (efficiency, waiting, waste, quality, load): what they object to, let pass and mend."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svs_designer.catalogue import load_catalogue
-from svs_designer.formats.native.reader import read_file
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
-from svs_designer.model.edits import links, nodes, registers, steps, streams
-from svs_designer.model.links import LinkKind, Split
+from svs_designer.model.edits import nodes, registers, streams
+from svs_designer.model.links import LinkKind
 from svs_designer.model.stream import ValueStream
 from svs_designer.model.times import WaitReason
-from svs_designer.resource_files import model_file
-from svs_designer.rules.builtin import RULES
-from svs_designer.rules.finding import Finding, Level
-from svs_designer.rules.runner import check_document
-from svs_designer.rules.settings import Settings
 from tests.analysis.flows import a_flow
 from tests.builders import a_document, a_step, a_stream
 from tests.rules.test_fixes import assert_mends, offers
-
-CATALOGUE = load_catalogue("itil4")
-SID = "wifi-to-be"
-
-Edit = Callable[[Document], Document]
-
-
-def check(document: Document, **settings: Any) -> tuple[Finding, ...]:
-    return check_document(document, CATALOGUE, rules=RULES, settings=Settings(**settings))
-
-
-def found(document: Document | ValueStream, rule: str, **settings: Any) -> list[Finding]:
-    if isinstance(document, ValueStream):
-        document = a_document(document)
-    return [each for each in check(document, **settings) if each.rule == rule]
-
-
-def model(name: str) -> Document:
-    document = read_file(model_file(f"{name}.svs.yaml")).document
-    assert document is not None
-    return document
-
-
-def on_steps(*ids: str, **changes: Any) -> Edit:
-    return lambda document: steps.set_steps(document, SID, ids, **changes)
+from tests.rules.test_load_rules import loaded
+from tests.rules.test_rework_rules import quality
+from tests.rules.worked import BRANCHES, SID, Edit, check, found, line, model, on_steps
 
 
 def with_staff(staff: float) -> Edit:
@@ -76,16 +46,6 @@ def test_one_change_of_the_clean_stream_raises_exactly_its_rule(rule: str, mutat
 
     assert check(clean) == ()
     assert {each.rule for each in check(mutant)} == {rule}
-
-
-def line(*fields: dict[str, Any], **others: Any) -> ValueStream:
-    """Build a line of steps with these fields: a, b, c and so on."""
-    names = "abcdefgh"[: len(fields)]
-    made = [
-        a_step(name, **{"next": following, **each})
-        for name, following, each in zip(names, [*names[1:], "value"], fields, strict=True)
-    ]
-    return a_stream(steps=tuple(made), **others)
 
 
 # --- SVS070: flow efficiency
@@ -245,12 +205,6 @@ def test_the_fix_of_svs072_takes_the_step_out_and_joins_its_neighbours() -> None
     assert [step.inputs for step in left.steps] == [(), ("x",)]
 
 
-BRANCHES = (
-    a_step("a", next={"all": ["b", "c"]}),
-    a_step("b", value="waste", next="d"),
-    a_step("c", next="d"),
-    a_step("d", join="all", next="value"),
-)
 PLAIN = (BRANCHES[0], a_step("b", next="d"), *BRANCHES[2:])
 
 
@@ -307,188 +261,6 @@ def test_svs072_offers_to_do_without_either_approval() -> None:
     left = [[step.id for step in fix.edit(document).stream("s").steps] for fix in finding.fixes]
 
     assert left == [["a", "b"], ["a", "c"]]
-
-
-# --- SVS073: quality and rework
-
-
-def quality(share: float | None, onward: object = "value") -> ValueStream:
-    return line({"complete_and_accurate": share}, {"next": onward})
-
-
-def rework(share: float, *, kind: str = "rework") -> dict[str, Any]:
-    return {"one": [{"to": "a", "share": share, "kind": kind, "when": "x"}, {"to": "value", "share": 1 - share}]}
-
-
-@pytest.mark.parametrize(
-    ("stream", "told"),
-    [
-        (quality(0.79), ["a"]),
-        (quality(0.8), []),
-        (quality(None), []),
-        (quality(None, rework(0.3)), []),
-        (quality(None, rework(0.31)), [("b", "a")]),
-        (quality(None, rework(0.4, kind="flow")), []),
-        (quality(0.6, rework(0.4)), ["a"]),
-        (quality(None, {"to": "a", "kind": "rework"}), []),
-    ],
-)
-def test_svs073_objects_to_poor_output_and_to_much_rework(stream: ValueStream, told: list[Any]) -> None:
-    assert [each.element for each in found(stream, "SVS073")] == told
-
-
-def test_svs073_tells_whether_anything_leads_back() -> None:
-    (silent,) = found(quality(0.6), "SVS073")
-    (returned,) = found(quality(0.6, rework(0.4)), "SVS073")
-
-    assert "no way leads back for the rest" in silent.message
-    assert "no way leads back" not in returned.message
-    assert returned.fixes == ()
-
-
-def test_the_fix_of_svs073_adds_the_rework_that_the_figures_lack() -> None:
-    document = nodes.add_end(a_document(quality(0.75)), "s")
-    document = links.set_link(links.connect(document, "s", "b", "end", share=0.2), "s", "b", "value", share=0.8)
-    document = links.set_split(document, "s", "b", Split.ONE)
-    (finding,) = found(document, "SVS073")
-
-    (fix,) = finding.fixes
-    ways = fix.edit(document).stream("s").ways("b")
-
-    assert fix.title == "Send 25 % back from 'Do b' as rework"
-    assert ways is not None
-    assert [(link.to, link.share, link.kind) for link in ways.links] == [
-        ("value", 0.6, LinkKind.FLOW),
-        ("end", 0.15, LinkKind.FLOW),
-        ("a", 0.25, LinkKind.REWORK),
-    ]
-
-
-def test_the_fix_of_svs073_makes_the_only_way_on_the_default() -> None:
-    document = a_document(quality(0.6))
-
-    (finding,) = found(document, "SVS073")
-    ways = finding.fixes[0].edit(document).stream("s").ways("b")
-
-    assert ways is not None
-    assert ways.split is Split.ONE
-    assert [(link.to, link.share, link.default) for link in ways.links] == [("value", 0.6, True), ("a", 0.4, False)]
-
-
-@pytest.mark.parametrize(
-    "stream",
-    [
-        quality(0.6, ["value", "a"]),
-        quality(0.6, None),
-        quality(0.0),
-        line({"complete_and_accurate": 0.6, "join": "all"}, {}),
-        line({"complete_and_accurate": 0.6}),
-        line({"complete_and_accurate": 0.6, "next": {"one": ["b", "value"]}}, {}),
-        line({"complete_and_accurate": 0.6}, {"next": {"one": [{"to": "c", "share": 0.5}, "value"]}}, {}),
-        line({}, {"complete_and_accurate": 0.6}, {"next": {"all": ["d", "e"]}}, {"next": "f"}, {}, {"join": "all"}),
-        a_stream(steps=(*BRANCHES[:2], a_step("c", complete_and_accurate=0.6, next="d"), BRANCHES[3])),
-    ],
-    ids=[
-        "led back",
-        "dead end",
-        "nothing good",
-        "it waits for all",
-        "value takes it",
-        "two ways",
-        "open share",
-        "a fork",
-        "out of a branch",
-    ],
-)
-def test_svs073_offers_no_rework_where_the_flow_has_no_room_for_it(stream: ValueStream) -> None:
-    (finding,) = found(stream, "SVS073")
-
-    assert finding.fixes == ()
-
-
-# --- SVS074 and SVS075: load
-
-TEAM = {"id": "field", "name": "Field support", "staff": 1}
-
-
-def loaded(
-    rate: str | None, *, touch: str = "1h", wait: str = "0m", staff: float | None = 1, **fields: Any
-) -> Document:
-    """Build a stream whose one step a team of some staff does, at a rate of demand."""
-    stream = line(
-        {"touch": touch, "wait": {"typical": wait, "reason": "queue"}, "team": "field", "role": "tech", **fields},
-        demand={"text": "Somebody asks", "rate": rate, "next": "a"},
-    )
-    return a_document(stream, teams=({**TEAM, "staff": staff},))
-
-
-@pytest.mark.parametrize(
-    ("document", "told"),
-    [
-        (loaded("7 per week", wait="3d", queue={"limit": 2}), True),
-        (loaded("7 per week", wait="3d", queue={"limit": 3}), False),
-        (loaded(None, wait="3d", queue={"limit": 1}), False),
-        (loaded("7 per week", wait="3d"), True),
-        (loaded("7 per week", wait="1d"), False),
-        (loaded("7 per week", wait="3d", staff=2), False),
-        (loaded("7 per week", wait="3d", staff=None), False),
-        (loaded(None, wait="3d"), False),
-    ],
-)
-def test_svs074_counts_cases_in_progress(document: Document, told: bool) -> None:
-    assert [each.element for each in found(document, "SVS074")] == ["a"] * told
-
-
-def test_svs074_does_not_count_what_is_only_observed() -> None:
-    document = loaded("7 per week")
-    document = steps.set_steps(document, "s", ("a",), wait={"typical": "9d", "reason": "observation"})
-
-    assert found(document, "SVS074") == []
-
-
-def test_the_fix_of_svs074_sets_a_limit_where_most_of_the_cases_are() -> None:
-    document = loaded("7 per week", wait="3d12h")
-    (finding,) = found(document, "SVS074")
-
-    step = finding.fixes[0].edit(document).stream("s").step("a")
-
-    assert finding.fixes[0].title == "Let at most 4 cases wait before 'Do a'"
-    assert step is not None
-    assert step.queue is not None
-    assert (step.queue.owner, step.queue.limit) == ("tech", 4)
-
-
-@pytest.mark.parametrize(
-    ("document", "levels"),
-    [
-        (loaded("30 per week"), []),
-        (loaded("34 per week"), [Level.WARNING]),
-        (loaded("40 per week"), [Level.ERROR]),
-        (loaded("40 per week", staff=2), []),
-        (loaded("40 per week", staff=None), []),
-        (loaded(None), []),
-    ],
-)
-def test_svs075_grades_utilisation(document: Document, levels: list[Level]) -> None:
-    findings = found(document, "SVS075")
-
-    assert [each.level for each in findings] == levels
-    assert [each.element for each in findings] == ["a"] * len(levels)
-
-
-def test_svs075_names_the_step_that_asks_for_most_first() -> None:
-    stream = line(
-        {"touch": "10m", "team": "field"},
-        {"touch": "2h", "team": "field"},
-        {"team": "field"},
-        {"touch": "9h", "team": "other"},
-        demand={"text": "Somebody asks", "rate": "20 per week", "next": "a"},
-    )
-
-    (finding,) = found(a_document(stream, teams=(TEAM, {"id": "other"})), "SVS075")
-
-    assert (finding.element, finding.related) == ("b", ("a", "c"))
-    assert "at least 108 % by this stream alone, with 43.3 of 40 hours a week" in finding.message
 
 
 # --- all of them
