@@ -124,6 +124,19 @@ def test_evidence_claims_a_principle_as_one_undo_step(window: MainWindow, qtbot:
     assert not block.note.isVisible() or evidence(block).toPlainText() == ""
 
 
+def test_the_place_for_evidence_has_all_the_room_it_needs(window: MainWindow, qtbot: QtBot) -> None:
+    block = principle(window, "Focus on value")
+    click(qtbot, block.note)
+    qtbot.keyClicks(evidence(block), "The driver says when it works again, " * 6)
+    qtbot.wait(50)
+
+    assert evidence(block).height() > 3 * evidence(block).fontMetrics().lineSpacing()
+    assert block.evidence.height() >= evidence(block).height()
+    shown = [each for each in block.findChildren(LinkButton) if each.isVisible()]
+    assert all(each.geometry().bottom() <= each.parentWidget().height() for each in shown)
+    assert block.height() >= block.evidence.geometry().bottom() + shown[0].height()
+
+
 def test_typing_keeps_focus_and_scroll(window: MainWindow, qtbot: QtBot) -> None:
     block = principle(window, "Optimize and automate")
     click(qtbot, block.note)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -27,7 +26,7 @@ class Columns(QWidget):
         self._columns = [QVBoxLayout() for _ in range(3)]
         for column in self._columns:
             column.setSpacing(16)
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addStretch(1)
             self._line.addLayout(column, 1)
 
     def put(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
@@ -35,6 +34,7 @@ class Columns(QWidget):
         groups = (list(first), list(second))
         if groups != self._groups:
             for gone in set(chain(*self._groups)) - set(chain(*groups)):
+                self._take_out(gone)
                 gone.hide()
             self._groups = groups
             self._arrange(self._count or 1)
@@ -48,17 +48,21 @@ class Columns(QWidget):
 
     def _arrange(self, count: int) -> None:
         self._count = count
+        self._take_out(self._blank)
         self._blank.hide()
-        for column in self._columns:
-            while column.count():
-                column.takeAt(0)
         for number, blocks in enumerate(self._dealt(count)):
-            for block in blocks:
-                self._columns[number].addWidget(block)
+            for place, block in enumerate(blocks):
+                self._take_out(block)
+                self._columns[number].insertWidget(place, block)
                 block.show()
         for number in range(3):
             self._line.setStretch(number, int(number < count))
         self._line.setSpacing(GAP if count > 1 else 0)
+
+    def _take_out(self, block: QWidget) -> None:
+        # Not by takeAt: the item would live on in Python, and the next one would never hear of a change of size.
+        for column in self._columns:
+            column.removeWidget(block)
 
     def _dealt(self, count: int) -> tuple[list[QWidget], ...]:
         first, second = self._groups
