@@ -51,10 +51,10 @@ def is_seen(document: Document, stream: ValueStream, dimension: Dimension) -> bo
 
 
 def _reviewed(document: Document, stream: ValueStream, dimension: Dimension) -> DimensionReview:
-    sights = (_sight(document, stream, aspect) for aspect in dimension.aspects)
-    asked = tuple(sight for sight in sights if sight.of)
-    is_blind = bool(dimension.aspects) and not is_seen(document, stream, dimension)
-    return DimensionReview(dimension, asked, is_blind)
+    sights = tuple(_sight(document, stream, aspect) for aspect in dimension.aspects)
+    is_open = any(sight.filled for sight in sights if sight.aspect not in WEAK)
+    is_blind = bool(sights) and not is_open and not is_seen(document, stream, dimension)
+    return DimensionReview(dimension, tuple(sight for sight in sights if sight.of), is_blind)
 
 
 def _shows(document: Document, stream: ValueStream, aspect: Aspect) -> bool:
