@@ -75,7 +75,7 @@ class GovernanceView(StreamView):
         if governance.chains or governance.idle or self._add.is_editing:
             return True
         self.nothing.say(
-            "A policy directs the stream, a control watches it, a measure proves it and somebody reviews it.",
+            "No policy directs this stream yet: write the first, then say what watches it.",
             "" if self.session.read_only else "Write the first policy",
         )
         return False

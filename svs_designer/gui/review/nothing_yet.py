@@ -3,8 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-WIDTH = 440
-
 
 class NothingYet(QWidget):
     """A sentence in the middle, and a button where there is something to do."""
@@ -17,13 +15,13 @@ class NothingYet(QWidget):
         self._sentence.setProperty("role", "dim")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setFixedWidth(WIDTH)
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self.asked)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._sentence)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
 
