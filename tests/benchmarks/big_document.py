@@ -36,7 +36,7 @@ def big_document(steps: int, *, faulty: float = 0.0) -> Document:
     """Return a document of so many steps; a share of them has a fault that a rule finds."""
     rnd = random.Random(1)
     made: list[dict[str, Any]] = []
-    while len(made) < steps - 1:
+    while len(made) < steps - 2:
         first = len(made)
         made += [
             *_line(first, 5),
@@ -45,9 +45,10 @@ def big_document(steps: int, *, faulty: float = 0.0) -> Document:
             *_branches(first + 10),
             *_line(first + 15, 5),
         ]
-    made = [*made[: steps - 1], _step(steps - 1, "value")]
+    told = _step(steps - 2, "value", activity="engage", practices=ACTIVITIES["engage"])
+    made = [*made[: steps - 2], told]
     for step in made:
-        step["next"] = _within(step["next"], steps)
+        step["next"] = _within(step["next"], steps - 1)
         if rnd.random() < faulty:
             step.update(rnd.choice([{"activity": None}, {"role": "agnt"}, {"name": "Approval"}, {"takes": ("spare",)}]))
     stream = ValueStream(
@@ -55,8 +56,24 @@ def big_document(steps: int, *, faulty: float = 0.0) -> Document:
         name="A long journey",
         owner="agent",
         demand={"text": "Somebody asks for it", "source": "user", "party": "user", "rate": "3 per day", "next": "s0"},
-        value={"recipient": "user", "outcome": "People can work again", "measure": "minutes lost"},
-        steps=tuple(made),
+        value={
+            "recipient": "user",
+            "outcome": "People can work again",
+            "measure": "minutes lost",
+            "next": f"s{steps - 1}",
+        },
+        targets=(
+            {
+                "id": "soon",
+                "within": "36500d",
+                "starts": {"step": "s0", "at": "begin"},
+                "stops": ({"step": told["id"]},),
+            },
+        ),
+        metrics=({"id": "lost", "target": "<= 1h"},),
+        suppliers=(),
+        steps=(*made, _step(steps - 1, "end", activity="improve", practices=("continual-improvement",))),
+        ends=({"id": "end", "name": "Learned"},),
     )
     return Document(
         title=f"{steps} steps",
@@ -94,7 +111,7 @@ def _line(first: int, count: int) -> list[dict[str, Any]]:
 def _decision(number: int) -> dict[str, Any]:
     onward = {"to": f"s{number + 1}", "share": 0.8, "when": "it is right"}
     back = {"to": f"s{number - 3}", "share": 0.2, "when": "it is wrong", "kind": "rework", "info": ("what is wrong",)}
-    return _step(number, {"one": [onward, back]}, kind="decision")
+    return _step(number, {"one": [onward, back]}, kind="decision", authority="agent")
 
 
 def _branches(number: int) -> list[dict[str, Any]]:

@@ -14,6 +14,9 @@ from svs_designer.formats.native import read_text
 from svs_designer.resource_files import model_file
 from svs_designer.rules.pages import page_ids
 
+pytestmark = pytest.mark.usefixtures("qapp")
+"""Pictures are painted in this process: with the one application that all tests share."""
+
 AS_IS = str(model_file("wifi-as-is.svs.yaml"))
 TO_BE = str(model_file("wifi-to-be.svs.yaml"))
 BROKEN = """\

@@ -15,6 +15,9 @@ from svs_designer.formats.svg import write_svg
 from svs_designer.qtpaint.export import export_pdf, export_png
 from svs_designer.resource_files import model_file
 
+pytestmark = pytest.mark.usefixtures("qapp")
+"""Pictures are painted in this process: with the one application that all tests share."""
+
 FILES = sorted(model_file().glob("*.svs.yaml"))
 
 

@@ -7,6 +7,8 @@ from svs_designer.drawing import text
 from svs_designer.drawing.text import FONT_FAMILY
 from svs_designer.qtpaint.fonts import ascent, font
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 SAMPLES = (
     "Try a first fix and choose the next team",
     "AV To Wa fi ffl 10m + 2m",

@@ -70,6 +70,7 @@ def _kinds(subject: DocumentSubject) -> dict[str, _Kind]:
         # A role or the policy that delegates; a consumer, or the team SVS003 objects to.
         "authority": register("role", "roles", "policies"),
         "recipient": register("party", "parties", "teams"),
+        "metric": _Kind("metric", frozenset(metric.id for stream in document.streams for metric in stream.metrics)),
     }
 
 
@@ -92,6 +93,7 @@ def unknown_in_registers(subject: DocumentSubject) -> Iterator[Found]:
         yield from _unknown(field("policies", policy, "control", "control"), policy.control)
     for control in document.controls:
         yield from _unknown(field("controls", control, "who", "role"), control.who)
+        yield from _unknown(field("controls", control, "metric", "metric"), control.metric)
 
 
 _STEP_FIELDS = (
