@@ -10,6 +10,7 @@ from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.edits.accepting import accepted_on
 from svs_designer.model.stream import ValueStream
+from svs_designer.no_garbage import no_garbage_collection
 from svs_designer.rules.acceptances import Acceptances, accepted_in_stream
 from svs_designer.rules.configuration import settings_for, unknown_rules
 from svs_designer.rules.finding import Finding, Fix, Level
@@ -36,7 +37,19 @@ def check_document(
     unless that was over before `today`; without `today` it never is. Once `cancelled` answers yes, the run ends with
     what it has.
     """
-    settings = settings or settings_for(document)
+    with no_garbage_collection():
+        return _checked(document, catalogue, rules, settings or settings_for(document), streams, today, cancelled)
+
+
+def _checked(
+    document: Document,
+    catalogue: Catalogue,
+    rules: Sequence[Rule] | None,
+    settings: Settings,
+    streams: Collection[str] | None,
+    today: date | None,
+    cancelled: Callable[[], bool],
+) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     if rules is None:
         rules, findings = installed_rules()

@@ -55,32 +55,34 @@ class Ahead:
         return None if mean is None else max(0.0, self._square_of(node) / goal - mean * mean)
 
     @cached_property
+    def _stays(self) -> list[StepTimes]:
+        return [self._times(node) for node in self._chain.nodes]
+
+    @cached_property
     def _time(self) -> list[float]:
-        constants = []
-        for node, moves in zip(self._chain.nodes, self._chain.moves, strict=True):
-            stay = self._times(node).mean
-            time = 0.0
-            for move in moves:
-                time += move.chance * self.goal(move.to) * (stay + move.delay)
-                if move.to in self._exits:
-                    time += move.chance * self._exits[move.to].goal * self._exits[move.to].mean
-            constants.append(time)
+        constants, stays, goal = [0.0] * len(self._goal), self._stays, self._goal
+        for number, at, move in self._chain.inner:
+            constants[number] += move.chance * goal[at] * (stays[number].mean + move.delay)
+        for number, move in self._chain.leaving:
+            left = self._exits.get(move.to)
+            if left is not None:
+                constants[number] += move.chance * left.goal * (stays[number].mean + move.delay + left.mean)
         return self._chain.ahead(constants)
 
     @cached_property
     def _square(self) -> list[float]:
-        constants = []
-        for node, moves in zip(self._chain.nodes, self._chain.moves, strict=True):
-            times = self._times(node)
-            stay, own = times.mean, times.variance
-            square = 0.0
-            for move in moves:
-                spent = stay + move.delay
-                ahead = self.goal(move.to) * (spent * spent + own + move.variance) + 2 * spent * self._time_of(move.to)
-                if move.to in self._exits:
-                    ahead += self._square_of(move.to)
-                square += move.chance * ahead
-            constants.append(square)
+        constants, stays, goal, time = [0.0] * len(self._goal), self._stays, self._goal, self._time
+        own = [stay.variance for stay in stays]
+        for number, at, move in self._chain.inner:
+            spent = stays[number].mean + move.delay
+            here = goal[at] * (spent * spent + own[number] + move.variance)
+            constants[number] += move.chance * (here + 2 * spent * time[at])
+        for number, move in self._chain.leaving:
+            left = self._exits.get(move.to)
+            if left is not None:
+                spent = stays[number].mean + move.delay + left.mean
+                spread = own[number] + move.variance + left.variance
+                constants[number] += move.chance * left.goal * (spent * spent + spread)
         return self._chain.ahead(constants)
 
     def _time_of(self, node: int) -> float:

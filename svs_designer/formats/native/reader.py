@@ -17,9 +17,10 @@ from svs_designer.formats.native.mending import Mender, TooManyFaults, validated
 from svs_designer.formats.native.positions import Positions
 from svs_designer.formats.native.shape import has_odd_layout, imply_nodes
 from svs_designer.formats.native.stamp import FileStamp
-from svs_designer.formats.native.tree import Marks, Parsed, Tree, no_garbage_collection, parse
+from svs_designer.formats.native.tree import Marks, Parsed, Tree, parse
 from svs_designer.formats.native.versions import migrate, version_of
 from svs_designer.model.document import Document
+from svs_designer.no_garbage import no_garbage_collection
 
 
 @dataclass(frozen=True)

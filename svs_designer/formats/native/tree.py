@@ -4,9 +4,7 @@ PyYAML's own node tree and constructor cost ten times as much as libyaml; they a
 Safe on a stranger's file: no tags, anchors or aliases; size, depth and number of nodes are limited.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -25,6 +23,7 @@ from svs_designer.formats.native.decoding import forbidden_character, place_of
 from svs_designer.formats.native.faults import Fault, Path, shown
 from svs_designer.formats.native.scalars import Scalar, resolve
 from svs_designer.formats.native.syntax import syntax_fault
+from svs_designer.no_garbage import no_garbage_collection
 
 Tree = Any  # dict[str, Tree] | list[Tree] | Scalar: recursive, and read by key all over the reader
 Spot = tuple[int, int]
@@ -318,15 +317,3 @@ class _Parser:
             self._faults.append(MORE_FAULTS)
             raise _Refused
         return _NOTHING
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking a tree that only grows; it would cost half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
