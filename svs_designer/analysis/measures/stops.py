@@ -32,6 +32,8 @@ class Stops:
     def __init__(self, flow: Flow, edges: Mapping[int, Edge]) -> None:
         self.edges = edges
         self._flow = flow
+        self._within: dict[int, tuple[float, float] | None] = {}
+        self._passed: dict[int, bool] = {}
 
     def moves(self, node: int) -> tuple[Move, ...]:
         """Return the ways on while the clock runs: a stop leads out of the chain."""
@@ -69,8 +71,11 @@ class Stops:
 
     def within(self, block: Block) -> tuple[float, float] | None:
         """Return how probably a stop inside parallel branches is passed, and when, after the fork; None without one."""
-        found = [self._stop_in_branch(block, branch) for branch in block.branches if self._has_stop(branch)]
-        return min(found, key=lambda each: (-round(each[0], 6), each[1])) if found else None
+        # Asked again and again for branches inside branches: worked out each time, the work would treble with each level.
+        if id(block) not in self._within:
+            found = [self._stop_in_branch(block, branch) for branch in block.branches if self._has_stop(branch)]
+            self._within[id(block)] = min(found, key=lambda each: (-round(each[0], 6), each[1])) if found else None
+        return self._within[id(block)]
 
     def _has_stop(self, branch: Branch) -> bool:
         return any(
@@ -79,7 +84,9 @@ class Stops:
         )
 
     def _blocks_stop(self, block: Block) -> bool:
-        return any(self._has_stop(branch) for branch in block.branches)
+        if id(block) not in self._passed:
+            self._passed[id(block)] = any(self._has_stop(branch) for branch in block.branches)
+        return self._passed[id(block)]
 
     def _stop_in_branch(self, block: Block, branch: Branch) -> tuple[float, float]:
         to = branch.head.to

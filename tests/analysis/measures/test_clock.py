@@ -139,3 +139,19 @@ def test_the_spread_grows_with_routing_and_with_the_times() -> None:
     assert known.spread < wide.spread
     assert not known.assumed_spread
     assert usual.assumed_spread
+
+
+def test_a_stop_behind_forty_forks_in_each_other_is_found() -> None:
+    last = 39
+    forks = [
+        timed(f"f{level}", "1m", next={"all": [f"f{level + 1}" if level < last else "x", f"b{level}"]})
+        for level in range(last + 1)
+    ]
+    beside = [timed(f"b{level}", "1m", next=f"j{level}") for level in range(last + 1)]
+    joins = [
+        timed(f"j{level}", "1m", join="all", next=f"j{level - 1}" if level else "value") for level in range(last + 1)
+    ]
+
+    figures = clock(*forks, timed("x", "5m", next=f"j{last}"), *beside, *joins, targets=target({"step": "f0"}, {"step": "x"}))
+
+    assert figures.expected == pytest.approx((last + 5) * MINUTE)
