@@ -236,6 +236,14 @@ def test_where_there_is_room_the_time_is_drawn_beside_the_steps() -> None:
     assert "█" not in narrow
 
 
+def test_a_target_of_no_time_at_all_is_shown_without_a_share_of_it() -> None:
+    target = {"id": "t", "name": "At once", "within": "0m", "starts": {"step": "a", "at": "begin"}}
+
+    text = human([measured(a_timed_stream(targets=(target,)))], width=120)
+
+    assert "1 h 15 min expected of 0 min; all cases need longer" in text
+
+
 def test_wide_characters_keep_the_columns_apart() -> None:
     steps = (a_step("a", name="電話を受ける", next="b", touch="1m", wait="1m"), a_step("b", next="value", touch="1m"))
 

@@ -109,6 +109,14 @@ def test_svs070_counts_the_slowest_of_parallel_branches() -> None:
     assert "21 min (14.9 %)" in finding.message
 
 
+def test_svs070_says_so_where_all_the_time_goes_between_the_steps() -> None:
+    stream = line(timed("1m", "0m"), demand={"text": "Somebody asks", "next": {"to": "a", "delay": "3h"}})
+
+    (finding,) = found(stream, "SVS070")
+
+    assert finding.message.endswith("begin with what takes longest, the delays between the steps")
+
+
 # --- SVS071: long waits
 
 

@@ -268,5 +268,13 @@ def test_metrics_are_offered_for_what_is_promised_and_what_is_so_today() -> None
     assert found(after, "SVS085") == [no_rate]
 
 
+def test_no_metric_is_offered_for_a_lead_time_of_more_than_a_century() -> None:
+    century = a_step(touch="1d", wait="36525d", next="value")
+
+    no_metric, _ = found(a_stream(steps=(century,)), "SVS085")
+
+    assert no_metric.fixes == ()
+
+
 def test_a_metric_without_a_target_is_no_measure() -> None:
     assert "metrics" in [each.field for each in found(a_stream(metrics=({"id": "m"},)), "SVS085")]

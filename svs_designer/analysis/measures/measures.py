@@ -82,7 +82,7 @@ class Measures:
     @property
     def reaches_value(self) -> float | None:
         """The share of cases that reach value."""
-        return None if self._run is None else 0.0 if self._run.stop == ANYWHERE else self._run.chance
+        return None if self._run is None else 0.0 if self._run.stop == ANYWHERE else min(1.0, self._run.chance)
 
     @property
     def lead(self) -> Amount | None:

@@ -71,7 +71,7 @@ class Stops:
 
     def within(self, block: Block) -> tuple[float, float] | None:
         """Return how probably a stop inside parallel branches is passed, and when, after the fork; None without one."""
-        # Asked again and again for branches inside branches: worked out each time, the work would treble with each level.
+        # Branches inside branches ask again and again: worked out each time, the work would treble with each level.
         if id(block) not in self._within:
             found = [self._stop_in_branch(block, branch) for branch in block.branches if self._has_stop(branch)]
             self._within[id(block)] = min(found, key=lambda each: (-round(each[0], 6), each[1])) if found else None

@@ -94,7 +94,8 @@ def _expected(target: TargetFigures, measures: Measures) -> str:
     text = f"{'at least ' if target.missing else ''}{measures.time_text(target.expected)} expected"
     if target.within is None:
         return text
-    text += f" of {measures.time_text(target.within)} ({percent(target.expected / target.within)})"
+    used = "" if target.used is None else f" ({percent(target.used)})"
+    text += f" of {measures.time_text(target.within)}{used}"
     return f"{text}; {_longer(target)} cases need longer" if target.breach else text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from svs_designer.catalogue import Activity
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
-from svs_designer.model.duration import Duration
+from svs_designer.model.duration import LONGEST_DAYS, Duration
 from svs_designer.model.edits import splitting, steps, streams
 from svs_designer.model.edits.tail import add_step_behind_value
 from svs_designer.model.ids import DEMAND, VALUE, fresh_id
@@ -190,7 +190,7 @@ def _follow(subject: Subject) -> Iterator[Fix]:
     for target in stream.targets[:_MOST_CHOICES]:
         if target.within is not None:
             yield _add_metric(stream, f"Time for {target.name or target.id}", f"<= {target.within}")
-    if lead is not None and lead.seconds and not lead.missing:
+    if lead is not None and not lead.missing and 0 < lead.seconds / day <= LONGEST_DAYS:
         yield _add_metric(stream, "Lead time", f"<= {_as_typed(lead.seconds, day)}")
 
 

@@ -79,7 +79,7 @@ def low_flow_efficiency(subject: Subject) -> Iterator[Found]:
         complaints.append(f"gains value in only {_part(measures, lead, adding)}")
     if complaints:
         longest = _longest(subject, with_touch=len(complaints) == 1 and "gains" in complaints[0])
-        names = listed([quoted(subject, each) for each in longest])
+        names = listed([quoted(subject, each) for each in longest]) if longest else "the delays between the steps"
         message = (
             f"Of {measures.time_text(lead)} from demand to value a case {' and '.join(complaints)}: "
             f"begin with what takes longest, {names}"

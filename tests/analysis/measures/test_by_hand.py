@@ -22,6 +22,15 @@ def measured(*steps: Any, document: dict[str, Any] | None = None, **fields: Any)
     return measures_of(Document(**{"streams": (stream,), **(document or {})}), stream)
 
 
+def test_all_cases_are_never_more_than_all() -> None:
+    again = {"one": [{"to": "b", "share": 0.999999}, {"to": "a", "share": 0.5}]}
+
+    figures = measured(timed("a", next=again), timed("b", next="value"))
+
+    assert figures.reaches_value is not None
+    assert 1 - 1e-9 < figures.reaches_value <= 1
+
+
 def test_a_line_adds_up() -> None:
     figures = measured(
         timed("a", "10m", "20m", value="adding", next="b"), timed("b", "30m", "1h", value="necessary", next="value")

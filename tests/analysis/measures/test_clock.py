@@ -152,6 +152,8 @@ def test_a_stop_behind_forty_forks_in_each_other_is_found() -> None:
         timed(f"j{level}", "1m", join="all", next=f"j{level - 1}" if level else "value") for level in range(last + 1)
     ]
 
-    figures = clock(*forks, timed("x", "5m", next=f"j{last}"), *beside, *joins, targets=target({"step": "f0"}, {"step": "x"}))
+    figures = clock(
+        *forks, timed("x", "5m", next=f"j{last}"), *beside, *joins, targets=target({"step": "f0"}, {"step": "x"})
+    )
 
     assert figures.expected == pytest.approx((last + 5) * MINUTE)
