@@ -1,9 +1,9 @@
 """When cases first get to the nodes of a chain: the mean over those that get there at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from svs_designer.analysis.measures.chain import Chain, Move
-from svs_designer.analysis.measures.linear import Elimination
+from svs_designer.analysis.measures.linear import Elimination, Singular
 
 Passing = Callable[[int], float]
 """How long a case stays at a node, given by its number, once it is there."""
@@ -54,11 +54,15 @@ class _Arriving:
         }
 
     def first_in_loop(self, members: Sequence[int]) -> dict[int, float]:
-        """Return the first arrivals at the nodes of a loop, given by place."""
+        """Return the first arrivals at the nodes of a loop, given by place; none for one hardly ever left."""
         inside = frozenset(members)
         entering = {member: self._from_outside(member, inside) for member in members}
+        try:
+            loop = _Loop(self._chain, members, self._passed)
+        except Singular:
+            return {}
         return {
-            self._chain.nodes[member]: self._first(members, member, entering)
+            self._chain.nodes[member]: loop.first_arrival(member, entering)
             for member in members
             if self._visits[member] > 0
         }
@@ -72,38 +76,42 @@ class _Arriving:
                 time += chance * (self._times[source] + self._visits[source] * (self._passed[source] + delay))
         return mass, time
 
-    def _first(self, members: Sequence[int], goal: int, entering: dict[int, tuple[float, float]]) -> float:
-        """Return the mean time of the first arrival at one member of a loop."""
-        others = [member for member in members if member != goal]
-        matrix, hits = self._until(others, goal)
-        reach = dict(zip(others, matrix.solve(hits), strict=True))
-        reach[goal] = 1.0
-        steps = [
-            sum(
-                move.chance * reach.get(self._chain.place.get(move.to, -1), 0.0) * (self._passed[member] + move.delay)
-                for move in self._chain.moves[member]
-            )
-            for member in others
-        ]
-        spent = dict(zip(others, matrix.solve(steps), strict=True))
-        arrived = sum(mass * reach[member] for member, (mass, _) in entering.items())
-        time = sum(came * reach[member] + mass * spent.get(member, 0.0) for member, (mass, came) in entering.items())
-        return time / arrived
 
-    def _until(self, others: Sequence[int], goal: int) -> tuple[Elimination, list[float]]:
-        """Return the equations of a loop that ends at the goal, and how likely each member goes there at once."""
-        at = {member: number for number, member in enumerate(others)}
-        rows: list[dict[int, float]] = []
-        hits = []
-        for member in others:
-            row: dict[int, float] = {}
-            hit = 0.0
-            for move in self._chain.moves[member]:
-                place = self._chain.place.get(move.to)
-                if place == goal:
-                    hit += move.chance
-                elif place in at:
-                    row[at[place]] = row.get(at[place], 0.0) + move.chance
-            rows.append(row)
-            hits.append(hit)
-        return Elimination(rows), hits
+class _Loop:
+    """The equations of a loop, taken apart once for all of its members, which are given by place.
+
+    With Z = (I - P)^-1, a case at i gets to the goal g with the probability r(i) = Z(i, g) / Z(g, g). The time to the
+    first arrival there, summed over cases, is y - y(g) r, where y = Z s is what they would spend if they went on.
+    """
+
+    def __init__(self, chain: Chain, members: Sequence[int], passed: Sequence[float]) -> None:
+        # The last member first: then only the targets of moves back fill in.
+        self._number = {member: number for number, member in enumerate(sorted(members, reverse=True))}
+        self._moves: list[list[tuple[int, float, float]]] = [
+            [
+                (self._number[place], move.chance, passed[member] + move.delay)
+                for move in chain.moves[member]
+                if (place := chain.place.get(move.to, -1)) in self._number
+            ]
+            for member in self._number
+        ]
+        rows: list[dict[int, float]] = [{} for _ in self._moves]
+        for row, moves in zip(rows, self._moves, strict=True):
+            for to, chance, _ in moves:
+                row[to] = row.get(to, 0.0) + chance
+        self._matrix = Elimination(rows)
+
+    def first_arrival(self, goal: int, entering: Mapping[int, tuple[float, float]]) -> float:
+        """Return the mean time of the first arrival at a member, of the cases that enter and get there."""
+        at = self._number[goal]
+        visits = self._matrix.solve([float(number == at) for number in range(len(self._moves))])
+        reach = [each / visits[at] for each in visits]
+        spent = self._matrix.solve(
+            [sum(chance * reach[to] * time for to, chance, time in moves) for moves in self._moves]
+        )
+        arrived = time = 0.0
+        for member, (mass, came) in entering.items():
+            number = self._number[member]
+            arrived += mass * reach[number]
+            time += came * reach[number] + mass * max(0.0, spent[number] - spent[at] * reach[number])
+        return time / arrived

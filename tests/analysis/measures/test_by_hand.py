@@ -320,3 +320,18 @@ def test_the_chance_of_a_breach_is_a_half_at_the_median_and_falls_with_the_limit
     assert breach(100, 0, 101) == 0
     assert breach(100, 50, 100 / (1 + 0.25) ** 0.5) == pytest.approx(0.5)
     assert breach(100, 50, 300) < breach(100, 50, 200) < breach(100, 50, 150)
+
+
+def test_each_step_of_a_large_loop_knows_its_first_begin() -> None:
+    size, back = 300, 0.01
+    ways = [
+        {"one": [{"to": f"n{at + 1}", "share": 1 - back}, {"to": "n0", "share": back}]} for at in range(1, size - 1)
+    ]
+    last = {"one": [{"to": "value", "share": 1 - back}, {"to": "n0", "share": back}]}
+
+    figures = measured(*(timed(f"n{at}", "1m", next=way) for at, way in enumerate(["n1", *ways, last])))
+
+    expected = [0.0, MINUTE]
+    for _ in range(2, size):
+        expected.append((expected[-1] + MINUTE) / (1 - back))
+    assert [figures.steps[f"n{at}"].begins for at in range(size)] == pytest.approx(expected)
