@@ -15,7 +15,7 @@ from svs_designer.formats.native import Fault, FileStamp, Reading, read_file, re
 from svs_designer.model.check_settings import Profile
 from svs_designer.model.document import Document
 from svs_designer.model.edits.checking import set_profile
-from svs_designer.model.edits.streams import add_stream
+from svs_designer.model.edits.streams import UNNAMED, add_stream
 
 SUFFIX = ".svs.yaml"
 
@@ -115,7 +115,7 @@ def new_document(title: str) -> OpenDocument:
 
     It is checked by what matters while drawing; the list of problems says so, and offers the rest.
     """
-    document = set_profile(add_stream(Document(), "New stream"), Profile.WORKSHOP)
+    document = set_profile(add_stream(Document(), UNNAMED), Profile.WORKSHOP)
     return OpenDocument(Session(document, saved=True), title=title)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from svs_designer.gui.documents import OpenDocument
 from svs_designer.model.document import Document
 from svs_designer.model.edits.streams import (
+    UNNAMED,
     add_stream,
     copy_stream,
     delete_stream,
@@ -35,7 +36,7 @@ class StreamEdits:
         """Add an empty stream and let the user name it."""
         if self._session.read_only:
             return
-        name = _fresh_name("New stream", self._session.document)
+        name = _fresh_name(UNNAMED, self._session.document)
         made = new_stream_id(self._session.document, name)
         self._session.apply("Add stream", lambda document: add_stream(document, name))
         self._page.show_stream(made)

@@ -76,6 +76,27 @@ def test_svs005_lets_pass_what_nobody_brings_to_the_door(demand: dict[str, str],
     assert bool(found(a_stream(steps=one_step().steps, demand=stream["demand"]), "SVS005")) is told
 
 
+def test_svs005_offers_to_begin_before_the_first_step_or_with_it() -> None:
+    document = a_document(a_stream(steps=one_step(activity="plan").steps))
+    (finding,) = found(document, "SVS005")
+
+    insert, meet = (fix.edit(document) for fix in finding.fixes)
+
+    assert len(insert.stream("s").steps) == 2
+    assert meet.stream("s").steps == one_step(activity="engage").steps
+    assert not found(insert, "SVS005")
+    assert not found(meet, "SVS005")
+
+
+@pytest.mark.parametrize(("name", "offered"), [("Restore the Wi-Fi", 1), ("New stream", 0), ("New stream 2", 0)])
+def test_svs001_begins_demand_with_a_name_somebody_gave(name: str, offered: int) -> None:
+    stream = a_stream(name=name, demand={"next": "a"}, steps=one_step().steps)
+
+    (finding,) = found(stream, "SVS001")
+
+    assert len(finding.fixes) == offered
+
+
 # --- service value chain
 
 

@@ -75,7 +75,10 @@ def _team_choices(draft: Draft, document: Document) -> list[Draft]:
 
 
 def likely_activities(setting: Setting) -> tuple[str, ...]:
-    """Return all activities, first those that most often follow the source's activity, then those used most."""
+    """Return all activities, first those that most often follow the source's activity, then those used most.
+
+    Behind demand the one that meets the requester comes before those: streams work from the outside in.
+    """
     follows: Counter[str] = Counter()
     used: Counter[str] = Counter()
     source = setting.stream.step(setting.source or "")
@@ -88,7 +91,9 @@ def likely_activities(setting: Setting) -> tuple[str, ...]:
             if wanted and here == wanted and activity_of.get(link.to):
                 follows[activity_of[link.to] or ""] += 1
     ids = [activity.id for activity in setting.catalogue.activities]
-    return tuple(sorted(ids, key=lambda each: (-follows[each], -used[each], ids.index(each))))
+    doors = {each for each in ids if setting.catalogue.has_capability(each, "external-boundary")}
+    inside = {each for each in ids if setting.source == DEMAND and each not in doors}
+    return tuple(sorted(ids, key=lambda each: (-follows[each], each in inside, -used[each], ids.index(each))))
 
 
 def _default(setting: Setting, likely: tuple[str, ...]) -> str:

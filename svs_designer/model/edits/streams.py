@@ -8,6 +8,9 @@ from svs_designer.model.edits.within import EditError, change_stream, with_place
 from svs_designer.model.ids import fresh_id
 from svs_designer.model.stream import Demand, StreamKind, Value, ValueStream
 
+UNNAMED = "New stream"
+"""What a new stream is called until somebody names it."""
+
 
 def new_stream_id(document: Document, name: str) -> str:
     """Return the id that a stream of that name would get in a document."""

@@ -36,7 +36,8 @@ def no_demand(subject: Subject) -> Iterator[Found]:
         return
     if not stream.demand.text.strip():
         begin = Fix(f"Begin with '{stream.label}'", partial(nodes.set_demand, stream_id=sid, text=stream.label))
-        yield Found("Demand is not described: say who needs what", DEMAND, "text", (begin,))
+        fixes = () if stream.name.startswith(streams.UNNAMED) else (begin,)
+        yield Found("Demand is not described: say who needs what", DEMAND, "text", fixes)
     if not stream.demand.next.links:
         lead = _enter(subject, "Lead demand to", nodes.set_demand)
         yield Found("Demand leads nowhere: connect it to the first step", DEMAND, "next", lead)
@@ -170,11 +171,15 @@ def not_outside_in(subject: Subject) -> Iterator[Found]:
                 practices=fitting_practices(subject, step, engage.id),
             ),
         )
+        meet = Fix(
+            f"Make it a step of {engage.name}",
+            partial(steps.set_steps, stream_id=subject.stream.id, step_ids=(step.id,), activity=engage.id),
+        )
         message = (
             f"The first step, '{step.label}', is inside the chain ({activity.name}): "
             f"begin where the requester meets you, with a step of {engage.name}"
         )
-        yield Found(message, step.id, "activity", (insert,))
+        yield Found(message, step.id, "activity", (insert, meet))
 
 
 RULES: tuple[Rule, ...] = (no_demand, no_value, value_told_from_the_inside, no_owner, not_outside_in)

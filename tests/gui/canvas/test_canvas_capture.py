@@ -84,6 +84,14 @@ def test_what_follows_most_often_comes_first():
     assert likely[:2] == ("obtain-build", "engage")
 
 
+def test_behind_demand_the_activity_that_meets_the_requester_comes_first():
+    document = a_document(a_stream(demand={"text": "A need"}, steps=(a_step("a", activity="plan"),)))
+
+    likely = likely_activities(Setting(document, "s", CATALOGUE, source="demand"))
+
+    assert likely[:2] == ("engage", "plan")
+
+
 def test_value_is_offered_to_connect_to_by_its_name():
     document = a_document(a_stream(steps=(a_step("a"),)))
 
