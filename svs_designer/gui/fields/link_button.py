@@ -9,13 +9,17 @@ _ROOM = 10
 
 
 class LinkButton(QPushButton):
-    """Words to click; `words` are the whole ones, also for screen readers."""
+    """Words to click; `words` are the whole ones, also for screen readers.
+
+    A click leaves the focus where it was: a link often goes away with what it mends, and would take the focus with it.
+    """
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = ""
         self.setProperty("role", "link")
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setStyleSheet("QPushButton { font-size: 12px; }")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from svs_designer.gui.appearance import Appearance
@@ -75,6 +75,18 @@ def test_a_card_asks_for_acceptance_and_takes_it_back(qtbot: QtBot, cards: Findi
     assert accept.args == [DEAD_END]
     assert withdraw.args == [accepted(DEAD_END)]
     assert "Accepted by Ann: By law" in [label.text() for label in cards.findChildren(QLabel)]
+
+
+def test_a_click_on_a_card_leaves_the_focus_where_it_was(qtbot: QtBot, cards: FindingCards) -> None:
+    elsewhere = QLineEdit(cards)
+    cards.show_findings((DEAD_END,))
+    rules(cards)
+    elsewhere.setFocus()
+
+    qtbot.mouseClick(link(cards, "Explain"), Qt.MouseButton.LeftButton)
+    cards.show_findings(())
+
+    assert cards.focusWidget() is elsewhere
 
 
 def test_badges_show_the_worst_and_tell_all_the_accepted_last() -> None:
