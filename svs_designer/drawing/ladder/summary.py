@@ -122,7 +122,8 @@ def _quality(stream: ValueStream, measures: Measures) -> Iterator[Figure]:
         yield Figure("quality", "Rolled %C&A", *_rolled(stream, measures, measures.rolled_ca))
     if measures.first_time_right is not None:
         about = "Cases that reach value without rework and without being reassigned."
-        yield Figure("first", "First time right", percent(measures.first_time_right), "without rework", about)
+        detail = "without rework" if measures.first_time_right < 1 else "no rework drawn"
+        yield Figure("first", "First time right", percent(measures.first_time_right), detail, about)
 
 
 def _rolled(stream: ValueStream, measures: Measures, rolled: Share) -> tuple[str, str, str]:
