@@ -121,6 +121,16 @@ BROKEN = {
         demand={"text": "Somebody asks", "party": "nobody", "next": "a"},
         value={"outcome": "Somebody can work", "recipient": "nobody"},
     ),
+    "the same unknown step in two places of two targets of one name": a_flow(
+        "demand > a", "a > value",
+        targets=tuple(
+            {"id": each, "name": "Promise", "starts": {"step": "nope"}, "stops": ({"step": "nope"},)} for each in "tu"
+        ),
+        improvements=tuple({"id": each, "name": "Do better", "step": "nope", "owner": "me"} for each in "ij"),
+    ),
+    "demand without words in a stream named by a blank": a_flow(
+        "demand > a", "a > value", name="\x85", demand={"next": "a"}
+    ),
     "work in the wrong activity": a_stream(
         steps=(
             a_step("a", activity="plan", takes=("ap",), outputs=("plans", "improvement-initiatives"), next="b"),

@@ -36,7 +36,8 @@ def no_demand(subject: Subject) -> Iterator[Found]:
         return
     if not stream.demand.text.strip():
         begin = Fix(f"Begin with '{stream.label}'", partial(nodes.set_demand, stream_id=sid, text=stream.label))
-        fixes = () if stream.name.startswith(streams.UNNAMED) else (begin,)
+        is_named = stream.label.strip() and not stream.name.startswith(streams.UNNAMED)
+        fixes = (begin,) if is_named else ()
         yield Found("Demand is not described: say who needs what", DEMAND, "text", fixes)
     if not stream.demand.next.links:
         lead = _enter(subject, "Lead demand to", nodes.set_demand)

@@ -3,7 +3,7 @@
 Artefacts are free text, and a baseline may lie in another file: neither is asked for here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache, partial
@@ -16,6 +16,7 @@ from svs_designer.model.document import Document, Register
 from svs_designer.model.edits import nodes, registers, steps, streams
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.step import Step
+from svs_designer.model.stream import Improvement, Target
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.wording import name_of
 from svs_designer.rules.finding import Element, Fix
@@ -152,7 +153,7 @@ def _in_stream(subject: Subject, kinds: dict[str, _Kind]) -> Iterator[Found]:
         yield from _unknown(_Field("principles", kinds["principle"], whole, None, put), principle.id)
     for number, item in enumerate(stream.improvements):
         put = partial(_put_item, sid, "improvements", number, "owner")
-        user = f"Improvement '{item.name or item.id}'"
+        user = f"Improvement '{_called(item, stream.improvements)}'"
         yield from _unknown(_Field("improvements", kinds["role"], user, None, put), item.owner)
 
 
@@ -162,19 +163,27 @@ def _about_steps(subject: Subject) -> Iterator[Found]:
     step = _Kind("step", frozenset(subject.facts.steps))
     for number, item in enumerate(stream.improvements):
         put = partial(_put_item, sid, "improvements", number, "step")
-        yield from _unknown(_Field("improvements", step, f"Improvement '{item.name or item.id}'", None, put), item.step)
+        user = f"Improvement '{_called(item, stream.improvements)}'"
+        yield from _unknown(_Field("improvements", step, user, None, put), item.step)
     for number, target in enumerate(stream.targets):
-        user = f"Target '{target.name or target.id}'"
+        name = _called(target, stream.targets)
         if target.starts:
-            begin = _Field("targets", step, user, None, partial(_put_start, sid, number))
+            begin = _Field("targets", step, f"The start of target '{name}'", None, partial(_put_start, sid, number))
             yield from _unknown(begin, target.starts.step)
         for stop in dict.fromkeys(moment.step for moment in target.stops):
-            finish = _Field("targets", step, user, None, partial(_put_stops, sid, number, stop))
+            finish = _Field("targets", step, f"A stop of target '{name}'", None, partial(_put_stops, sid, number, stop))
             yield from _unknown(finish, stop)
     element = _Kind("element", frozenset(stream.elements()))
     for number, note in enumerate(stream.annotations):
         put = partial(_put_item, sid, "annotations", number, "about")
         yield from _unknown(_Field("about", element, f"The note '{note.id}'", note.id, put), note.about)
+
+
+def _called(item: Improvement | Target, items: Sequence[Improvement | Target]) -> str:
+    """Return the name of an item, with its id where another has the same name."""
+    name = item.name or item.id
+    alike = sum((each.name or each.id) == name for each in items)
+    return name if alike == 1 else f"{name} ({item.id})"
 
 
 def _unknown(field: _Field, held: Held) -> Iterator[Found]:
