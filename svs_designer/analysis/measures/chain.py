@@ -142,27 +142,29 @@ class Chain:
     def back(self) -> frozenset[tuple[int, int]]:
         """The moves that lead back to where every case has been: to a node that all ways to the move pass."""
         loop_of = {member: number for number, members in enumerate(self.loops) for member in members}
-        found: set[tuple[int, int]] = set()
+        sources: dict[int, list[int]] = {}
         for source, target in self._retreating:
+            sources.setdefault(target, []).append(source)
+        found: set[tuple[int, int]] = set()
+        for target, ends in sources.items():
             first = self.place[target]
             inside = frozenset(self.loops[loop_of[first]])
             entries = [member for member in inside if self._is_entry(member, inside)]
-            if not self._walks(entries, self.place[source], inside - {first}):
-                found.add((source, target))
+            passed_by = self._met(entries, inside - {first})
+            found |= {(source, target) for source in ends if self.place[source] not in passed_by}
         return frozenset(found)
 
     def _is_entry(self, member: int, inside: frozenset[int]) -> bool:
         return self.nodes[member] in self._heads or any(source not in inside for source, _, _ in self.sources[member])
 
-    def _walks(self, entries: Iterable[int], goal: int, inside: frozenset[int]) -> bool:
-        """Tell whether a walk inside a loop gets from an entry to a goal."""
+    def _met(self, entries: Iterable[int], inside: frozenset[int]) -> set[int]:
+        """Return the places that walks inside a loop get to from its entries."""
         todo = [entry for entry in entries if entry in inside]
-        seen = set(todo)
+        met = set(todo)
         while todo:
             place = todo.pop()
-            if place == goal:
-                return True
             following = {self.place[move.to] for move in self.moves[place] if move.to in self.place}
-            todo += (following & inside) - seen
-            seen |= following
-        return False
+            new = (following & inside) - met
+            todo += new
+            met |= new
+        return met
