@@ -39,6 +39,7 @@ class PageProblems(QObject):
         self.peek = Peek(appearance, page.canvas)
         self.findings: tuple[Finding, ...] | None = None
         self._found: tuple[Finding, ...] | None = None
+        self._said = False
         unsubscribe = page.document.session.subscribe(self._follow)
         page.destroyed.connect(lambda *_: unsubscribe())
 
@@ -51,7 +52,7 @@ class PageProblems(QObject):
         self.panel.jump_asked.connect(page.reveal)
         self.panel.show_asked.connect(lambda place: page.reveal(place, focus=False))
         self.panel.shown.connect(self.peek.hide)
-        self.acts.told.connect(page.hint)
+        self.acts.told.connect(self._say)
         self.peek.step_asked.connect(self.step)
         page.canvas.selection_changed.connect(self._follow_selection)
         page.checker.checked.connect(self._take)
@@ -100,8 +101,19 @@ class PageProblems(QObject):
 
     def _follow(self, old: Document, new: Document) -> None:
         """Tell what was held back as soon as something is drawn; the check may find nothing else then."""
+        self._unsay()
         if self._found is not None and drawn_streams(old) != drawn_streams(new):
             self._take(self._found)
+
+    def _say(self, words: str) -> None:
+        self._said = True
+        self._page.hint.emit(words)
+
+    def _unsay(self) -> None:
+        """Take back what was said of the change before, such as how many findings it mended: undo brings them back."""
+        if self._said:
+            self._said = False
+            self._page.hint.emit("")
 
     def _take(self, found: tuple[Finding, ...]) -> None:
         self._found = found

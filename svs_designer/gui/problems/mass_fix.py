@@ -51,7 +51,7 @@ def ways_to_fix_all(findings: Sequence[Finding]) -> tuple[MassFix, ...]:
     titles = Counter(fix.title for each in open_ones for fix in each.fixes)
     for title, count in titles.items():
         if count > 1:
-            ways.append(_way(title, open_ones, [_titled(each, title) for each in open_ones]))
+            ways.append(_way(f"For all: {title}", open_ones, [_titled(each, title) for each in open_ones]))
     return tuple(_distinct(way for way in ways if len(way.fixes) > 1))
 
 

@@ -30,14 +30,14 @@ def test_what_is_safe_needs_no_choice() -> None:
     assert told(ways) == ["Fix all of this kind (2, 1 left)", "Fix each by its only fix (3)"]
 
 
-def test_a_title_that_several_findings_offer_is_a_way_and_says_how_many_it_leaves() -> None:
+def test_a_title_that_several_findings_offer_is_a_way_for_all_and_says_how_many_it_leaves() -> None:
     engage, before = a_fix("Make it Engage"), a_fix("Put a step before it")
 
     ways = ways_to_fix_all((
         a_finding("SVS011", "a", engage, before), a_finding("SVS011", "b", engage, before), a_finding("SVS011", "c"),
     ))  # fmt: skip
 
-    assert told(ways) == ["Make it Engage (2, 1 left)", "Put a step before it (2, 1 left)"]
+    assert told(ways) == ["For all: Make it Engage (2, 1 left)", "For all: Put a step before it (2, 1 left)"]
 
 
 def test_ways_that_do_the_same_are_offered_once() -> None:

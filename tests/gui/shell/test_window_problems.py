@@ -1,5 +1,7 @@
 """The problems in a real window: walked by F8, told where the list is not to be seen, mended, and counted."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
@@ -8,7 +10,9 @@ from svs_designer.gui.menus import check
 from svs_designer.gui.menus.menu import Menu, build
 from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.problems.card import FindingCard
+from svs_designer.gui.problems.mass_fix import MassFix
 from svs_designer.model.edits.steps import add_step, set_steps
+from svs_designer.rules.finding import Fix
 
 
 @pytest.fixture
@@ -196,10 +200,22 @@ def test_all_of_a_kind_are_mended_from_the_menu_as_one_undo_step(checked, qtbot)
     assert action.text() == "Fix all of the &kind “Step without activity”"
     action.trigger()
     menu = QApplication.activePopupWidget()
-    next(each for each in menu.actions() if each.text() == "Make it a step of Engage (2)").trigger()
+    next(each for each in menu.actions() if each.text() == "For all: Make it a step of Engage (2)").trigger()
     menu.close()
 
     assert {session.document.stream(stream).step(step).activity for step in some} == {"engage"}
     assert session.undo_label == "Fix 2 findings"
     session.undo()
     assert session.document is before
+
+
+def test_what_was_mended_is_said_until_the_next_change(checked, qtbot):
+    page, said = checked.page, []
+    page.hint.connect(said.append)
+    fix = Fix("Rename", partial(set_steps, stream_id=page.stream_id, step_ids=("take-call",), name="Take the call up"))
+
+    page.problems.acts.fix_all(MassFix("Rename", (fix,)))
+    page.document.session.undo()
+    page.document.session.redo()
+
+    assert said == ["1 finding mended.", ""]
