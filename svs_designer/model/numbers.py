@@ -13,6 +13,8 @@ from svs_designer.model.base import quoted
 
 # A pattern tried on a text of megabytes takes forever.
 _LONGEST_TEXT = 80
+MOST = 1e9
+"""Nobody has more cases, people or costs than that: figures made of more would have no end."""
 _PERCENT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
@@ -77,6 +79,8 @@ class Rate:
         """Refuse what is no number of cases, and keep what the text form holds."""
         if not (math.isfinite(self.count) and self.count >= 0):
             raise ValueError(f"{self.count} is no number of cases: write a rate like 3 per week")
+        if self.count > MOST:
+            raise ValueError(f"{self.count:g} cases are more than a billion: check the number")
         object.__setattr__(self, "count", round(self.count, 6))
 
     @classmethod

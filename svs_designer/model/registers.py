@@ -9,6 +9,7 @@ from svs_designer.model.acceptance import Acceptance
 from svs_designer.model.base import Part
 from svs_designer.model.duration import Duration
 from svs_designer.model.ids import Id
+from svs_designer.model.numbers import MOST
 
 
 class PartyKind(StrEnum):
@@ -52,14 +53,14 @@ class Team(Entry):
     """A group of people who do steps."""
 
     kind: TeamKind = TeamKind.INTERNAL
-    staff: float | None = Field(default=None, gt=0)
+    staff: float | None = Field(default=None, gt=0, le=MOST)
     calendar: Id | None = None
 
 
 class Role(Entry):
     """A hat somebody wears in a step; also an owner, a reviewer or an authority."""
 
-    cost_per_hour: float | None = Field(default=None, ge=0)
+    cost_per_hour: float | None = Field(default=None, ge=0, le=MOST)
 
 
 class Tool(Entry):

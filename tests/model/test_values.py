@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from svs_designer.model.duration import BadDuration, Duration
 from svs_designer.model.ids import ID_PATTERN, fresh_id, slug
 from svs_designer.model.numbers import Period, Rate, parse_ratio, ratio_text
+from svs_designer.model.registers import Role, Team
 from svs_designer.model.times import Touch, Wait, spread, spread_text
 
 
@@ -34,6 +35,15 @@ def test_a_rate_counts_over_a_period() -> None:
     assert str(Rate(2.5, Period.DAY)) == "2.5 per day"
     with pytest.raises(ValueError, match="3 per week"):
         Rate.parse("often")
+
+
+def test_numbers_without_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="check the number"):
+        Rate(2e9, Period.WEEK)
+    with pytest.raises(ValidationError):
+        Role(id="r", cost_per_hour=1e308)
+    with pytest.raises(ValidationError):
+        Team(id="t", staff=1e300)
 
 
 @pytest.mark.parametrize("text", ["5-10-20m", "5m-10m-20m", "5 - 10 - 20 min"])
