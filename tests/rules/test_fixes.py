@@ -91,6 +91,16 @@ BROKEN = {
             a_step("b", next="value"),
         )
     ),
+    "shares of which one is tiny": a_stream(
+        steps=(
+            a_step("a", next={"one": [{"to": "b", "share": 0.5}, {"to": "c", "share": 1e-6}]}),
+            a_step("b", next="value"),
+            a_step("c", next="value"),
+        )
+    ),
+    "a loop that no case leaves by the way to value": a_stream(
+        steps=(a_step("a", next={"one": [{"to": "value", "share": 0}, "a"]}),)
+    ),
     "one way with a share": a_stream(steps=(a_step("a", next={"to": "value", "share": 0.6}),)),
     "twice the same": a_stream(
         steps=(

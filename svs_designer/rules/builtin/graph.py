@@ -147,6 +147,8 @@ def _exits(subject: Subject, loop: list[str]) -> tuple[Fix, ...]:
     targets = [facts.nodes[finish] for finish in facts.finishes[: 2 if _may_end(facts) else 1]]
     fixes = []
     for target in targets if sources else ():
+        if facts.steps[sources[-1]].next.link_to(target):  # a way that no case takes
+            continue
         lead = partial(links.connect, stream_id=sid, source=sources[-1], target=target)
         if keeps_branches_sound(subject, lead):
             fixes.append(Fix(f"Lead {quoted(subject, sources[-1])} on to {quoted(subject, target)} as well", lead))

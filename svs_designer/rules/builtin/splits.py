@@ -94,9 +94,12 @@ def evenly(targets: list[str], whole: float) -> Shares:
 
 
 def scaled_to_one(shares: Shares) -> Shares:
-    """Scale shares to one, to four decimals; the largest takes what rounding leaves. Their sum must not be zero."""
+    """Scale shares to one, to four decimals; the largest takes what rounding leaves. Their sum must not be zero.
+
+    No share is rounded to nothing: its way would be closed.
+    """
     total = sum(shares.values())
-    scaled = {target: round(share / total, 4) for target, share in shares.items()}
+    scaled = {target: max(round(share / total, 4), 0.0001 if share else 0.0) for target, share in shares.items()}
     largest = max(scaled, key=lambda target: scaled[target])
     scaled[largest] = round(scaled[largest] + 1 - sum(scaled.values()), 6)
     return scaled
