@@ -123,8 +123,8 @@ def test_svs030_offers_who_does_the_steps_beside_and_then_who_does_most() -> Non
     (finding,) = found(document, "SVS030")
 
     assert (finding.element, finding.field) == ("b", "role")
-    assert titles(finding) == ["net does it", "Agent (Desk) does it", "Desk does it"]
-    step = step_of(mended(finding, "Agent (Desk) does it", document), "b")
+    assert titles(finding) == ["Give it to net", "Give it to Agent (Desk)", "Give it to Desk"]
+    step = step_of(mended(finding, "Give it to Agent (Desk)", document), "b")
     assert (step.role, step.team) == ("agent", "desk")
 
 

@@ -74,7 +74,7 @@ def _owners(subject: Subject, step: Step, common: dict[_Owner, str]) -> Iterator
     choices = dict.fromkeys((*(owner for owner in beside if owner in common), *islice(common, _MOST_CHOICES)))
     for owner in islice(choices, _MOST_CHOICES):
         edit = partial(steps.set_steps, stream_id=subject.stream.id, step_ids=(step.id,), **owner._asdict())
-        yield Fix(f"{common[owner]} does it", edit)
+        yield Fix(f"Give it to {common[owner]}", edit)
 
 
 @rule("SVS031")
