@@ -101,6 +101,8 @@ BROKEN = {
     "a loop that no case leaves by the way to value": a_stream(
         steps=(a_step("a", next={"one": [{"to": "value", "share": 0}, "a"]}),)
     ),
+    "a dead end before a step that leads back to it": a_flow("demand > a", "a >", "b > a"),
+    "a dead end in a loop nothing leads out of": a_flow("demand > a", "a >", "b > c", "c > b"),
     "one way with a share": a_stream(steps=(a_step("a", next={"to": "value", "share": 0.6}),)),
     "twice the same": a_stream(
         steps=(

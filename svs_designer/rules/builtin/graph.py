@@ -5,6 +5,7 @@ from functools import partial
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.islands import Island, islands
+from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.edits import links, nodes
 from svs_designer.model.edits.steps import objection_to_putting_on_link, put_on_link
@@ -52,9 +53,8 @@ def _ways_in(subject: Subject, island: Island) -> tuple[Fix, ...]:
             put = partial(put_on_link, stream_id=sid, source=before.id, target=onward, step_id=node)
             fixes.append(Fix(f"Put it between {quoted(subject, before.id)} and {quoted(subject, onward)}", put))
         lead = partial(links.connect, stream_id=sid, source=before.id, target=node)
-        if links.objection_to_link(subject.document, sid, before.id, node) is None and keeps_branches_sound(
-            subject, lead
-        ):
+        is_possible = links.objection_to_link(subject.document, sid, before.id, node) is None
+        if is_possible and not _closes_a_loop(facts, before.id, node) and keeps_branches_sound(subject, lead):
             fixes.append(Fix(f"Lead {quoted(subject, before.id)} to it", lead))
     gone = [facts.nodes[member] for member in island.members]
     title = "Delete it" if len(gone) == 1 else f"Delete it and the {len(gone) - 1} behind it"
@@ -93,11 +93,17 @@ def _ways_out(subject: Subject, step: Step, joins: list[str]) -> tuple[Fix, ...]
     ideas = [
         (f"Lead it to {quoted(subject, target)}", partial(links.connect, stream_id=sid, source=step.id, target=target))
         for target in dict.fromkeys((*joins, *following, *value, *(ends if may_end else ())))
-        if target != step.id
+        if target != step.id and not _closes_a_loop(facts, step.id, target)
     ]
     if may_end and not ends:
         ideas.append(("Let it end without value", partial(_end_here, sid, step.id)))
     return tuple(Fix(title, edit) for title, edit in ideas if keeps_branches_sound(subject, edit))
+
+
+def _closes_a_loop(facts: Facts, source: str, target: str) -> bool:
+    """Tell whether a link would send cases round for ever: from its target they come to its source, and nowhere out."""
+    begin = facts.index[target]
+    return not facts.finishing[begin] and bool(reach(facts.out, [begin])[facts.index[source]])
 
 
 def _may_end(facts: Facts) -> bool:
