@@ -113,7 +113,7 @@ def _number_text(value: float) -> str:
 TEXT = Codec(str, lambda typed: typed, empty="")
 DURATION = Codec(str, Duration.parse, placeholder="1h30m")
 SPREAD = Codec(_spread_text, _parse_spread, placeholder="10m or 5-10-20m")
-RATIO = Codec(lambda value: ratio_text(value).replace("%", " %"), _parse_ratio, placeholder="such as 60 %")
+RATIO = Codec(lambda value: ratio_text(value).replace("%", " %"), _parse_ratio, placeholder="60 %")
 WHOLE = Codec(str, _parse_whole)
 NUMBER = Codec(_number_text, _parse_number)
 PERCENTILE = Codec(_number_text, _parse_percentile, placeholder="95")
