@@ -77,12 +77,20 @@ class Checks:
         if self._arguments.no_config:
             return CheckSettings()
         folder = Path() if name == STDIN else Path(name).parent
-        path = Path(self._arguments.config) if self._arguments.config else find_configuration(folder)
+        given = self._arguments.config
+        path = find_configuration(folder) if given is None else _named(given)
         if path is None:
             return CheckSettings()
         if path not in self._read:
             self._read[path] = _settings(path)
         return self._read[path]
+
+
+def _named(name: str) -> Path:
+    """Return the path of a configuration that is asked for; a variable of a script may have left its name empty."""
+    if not name:
+        raise Trouble("the name behind --config is empty: name a file, or use --no-config")
+    return Path(name)
 
 
 def _settings(path: Path) -> CheckSettings:

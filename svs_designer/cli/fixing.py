@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svs_designer.cli.checking import Check
 from svs_designer.cli.files import STDIN, write
 from svs_designer.cli.trouble import Trouble, say
+from svs_designer.rules.report.located import one_line
 
 if TYPE_CHECKING:
     from svs_designer.formats.native import Reading
@@ -71,5 +72,6 @@ def diff(mending: Mending) -> str:
         say(f"{mending.name} has comments, which would be lost")
     # Lines end where other tools see them end, not at every sign that Python takes for one.
     old, new = (list(io.StringIO(each.text, newline="\n")) for each in (mending.before, mending.after))
-    lines = difflib.unified_diff(old, new, mending.name, mending.name)
+    name = one_line(mending.name)
+    lines = difflib.unified_diff(old, new, name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

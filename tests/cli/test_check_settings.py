@@ -104,6 +104,13 @@ def test_settings_that_are_asked_for_must_be_there(folder: Path, capsys: pytest.
     assert len(said) == 4
 
 
+def test_an_empty_name_for_the_settings_is_not_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["validate", put(folder, a_document()), "--config", ""])
+
+    assert code == 2
+    assert "the name behind --config is empty" in capsys.readouterr().err
+
+
 def test_an_accepted_error_does_not_fail_until_its_day_is_over(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

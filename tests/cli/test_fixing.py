@@ -196,3 +196,14 @@ def test_what_cannot_be_mended_goes_through_as_it_came(
     assert main(["validate", "-", "--fix"]) == 2
 
     assert capfdbinary.readouterr().out == text.encode()
+
+
+def test_the_name_of_a_file_breaks_no_line_of_a_diff(uneven: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = uneven.with_name("odd\n+++ else\x1b[2J.svs.yaml")
+    odd.write_bytes(uneven.read_bytes())
+
+    main(["validate", str(odd), "--diff"])
+
+    old, new, *rest = capsys.readouterr().out.splitlines()
+    assert (old[:4], new[:4], rest[0][:3]) == ("--- ", "+++ ", "@@ ")
+    assert "\x1b" not in old + new

@@ -144,7 +144,9 @@ def _times(given: Touch | Wait | None, factor: int) -> Duration:
 
 @given(st.integers(1, 7), st.randoms(use_true_random=False))
 def test_equations_are_solved(size: int, random: Any) -> None:
-    rows = [{column: 0.99 * random.random() / size for column in range(size) if random.random() < 0.6} for _ in range(size)]
+    rows = [
+        {column: 0.99 * random.random() / size for column in range(size) if random.random() < 0.6} for _ in range(size)
+    ]
     constants = [random.uniform(-5, 5) for _ in range(size)]
 
     found = Elimination(rows).solve(constants)
