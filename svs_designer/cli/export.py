@@ -1,117 +1,146 @@
-"""`svs-designer export`: YAML and pictures of a value stream."""
+"""`svs-designer export`: a value stream in any format that is installed."""
 
 import argparse
 import datetime
 import os
-from collections.abc import Callable
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from svs_designer.cli.files import read_whole, write
-from svs_designer.cli.trouble import CLEAN, Trouble, say
+from svs_designer.cli.files import STDIN, read, require_whole, write
+from svs_designer.cli.trouble import CLEAN, FINDINGS, Trouble, say
 
 if TYPE_CHECKING:
+    from svs_designer.catalogue import Catalogue
+    from svs_designer.exchange.exporter import CannotExport, Exporter
+    from svs_designer.exchange.settings import Setting
+    from svs_designer.formats.native import Reading
     from svs_designer.model.document import Document
 
-TEXTS = ("yaml", "svg")
-PICTURES = ("png", "pdf")
 
-
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the subcommand."""
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", *, chosen: bool) -> None:
+    """Add the subcommand; what formats there are is only looked up where it was `chosen`."""
     parser = commands.add_parser(
         "export",
-        help="write YAML, SVG, PNG or PDF",
-        description="Write a value stream as YAML, or as the picture the canvas shows with title block and legend.",
-        epilog="Without OUT, YAML and SVG go to standard output; PNG and PDF need -o OUT (-o - for a pipe).",
+        help="write a picture, or a definition that other tools run",
+        description="Write a value stream as YAML, as the picture the canvas shows, or as a definition others run.",
+        epilog="Without OUT, formats of text go to standard output; others need -o OUT (-o - for a pipe). Exit codes: "
+        "0 written, 1 the stream has faults for which no engine could run it, 2 wrong usage.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", metavar="FILE", help="a *.svs.yaml file")
-    parser.add_argument("--to", required=True, choices=[*TEXTS, *PICTURES], help="the format to write")
+    parser.add_argument("file", metavar="FILE", help="a *.svs.yaml file; - is standard input")
     parser.add_argument("--stream", metavar="ID", help="the stream to write, where the file holds several")
     parser.add_argument("-o", "--out", metavar="OUT", help="the file to write; - is standard output")
-    parser.add_argument("--theme", choices=["light", "dark"], default="light", help="colours of a picture (light)")
-    parser.add_argument(
-        "--scale", type=_scale, default=2.0, metavar="N", help="pixels of a PNG per pixel of the canvas at 100 %% (2)"
-    )
     parser.add_argument(
         "--date", metavar="TEXT", default=None, help="the date in the title block (today, or SOURCE_DATE_EPOCH)"
     )
     parser.set_defaults(run=run)
+    if chosen:
+        _add_formats(parser)
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    from svs_designer.exchange.installed import installed_formats
+
+    formats = installed_formats()
+    for fault in formats.faults:
+        say(fault)
+    exporters = formats.exporters
+    parser.add_argument(
+        "--to", required=True, choices=list(exporters), metavar="FORMAT", help=f"one of {', '.join(exporters)}"
+    )
+    settings = parser.add_argument_group("settings of a format")
+    for name, offers in _offers(exporters.values()).items():
+        words = "; ".join(f"{_values(setting)} ({', '.join(ids)}: {setting.help})" for setting, ids in offers)
+        settings.add_argument(f"--{name}", dest=f"set_{name}", metavar="X", help=words.replace("%", "%%"))
+    parser.set_defaults(exporters=exporters)
+
+
+def _offers(exporters: "Iterable[Exporter]") -> "dict[str, list[tuple[Setting, list[str]]]]":
+    """Return the settings by name, each with the formats that offer it."""
+    found: dict[str, list[tuple[Setting, list[str]]]] = {}
+    for exporter in exporters:
+        for setting in exporter.settings:
+            offers = found.setdefault(setting.name, [])
+            same = next((ids for known, ids in offers if known == setting), None)
+            if same is None:
+                offers.append((setting, [exporter.id]))
+            else:
+                same.append(exporter.id)
+    return found
+
+
+def _values(setting: "Setting") -> str:
+    if setting.choices:
+        return "|".join(choice.value for choice in setting.choices)
+    return "yes|no" if isinstance(setting.default, bool) else f"{setting.least:g}..{setting.most:g}"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the export and return the exit code; raise Trouble where it cannot be done."""
-    out = arguments.out or ("-" if arguments.to in TEXTS else None)
+    from svs_designer.exchange.exporter import CannotExport, ExportRequest
+    from svs_designer.exchange.settings import BadSetting
+
+    exporter: Exporter = arguments.exporters[arguments.to]
+    out = arguments.out or ("-" if exporter.text else None)
     if out is None:
-        raise Trouble(f"say where the {arguments.to.upper()} goes: -o FILE, or -o - for a pipe")
-    document = read_whole(arguments.file, "exported")
-    if arguments.to == "yaml":
-        data = _yaml(document, arguments.stream, arguments.file)
-    else:
-        data = _picture(document, _chosen(document, arguments.stream, arguments.file), arguments)
-    write(out, data)
+        raise Trouble(f"say where the {exporter.name} goes: -o FILE, or -o - for a pipe")
+    name = STDIN if arguments.file == "-" else arguments.file
+    reading = read(name)
+    document = require_whole(reading, name, "exported")
+    stream_id = _chosen(document, arguments.stream, name, exporter)
+    catalogue = _catalogue(document)
+    request = ExportRequest(document, catalogue, stream_id, _given(arguments), _date(arguments.date))
+    try:
+        made = exporter.export(request)
+    except BadSetting as error:
+        raise Trouble(f"--{error}") from error
+    except CannotExport as refusal:
+        return _refuse(refusal, reading, name)
+    for loss in made.losses:
+        say(f"{exporter.name}: {loss.message}", name="")
+    write(out, made.data)
     if out != "-":
         say(f"wrote {out}", name="")
     return CLEAN
 
 
-def _chosen(document: "Document", stream_id: str | None, name: str) -> str:
+def _given(arguments: argparse.Namespace) -> dict[str, str]:
+    given = vars(arguments).items()
+    return {key.removeprefix("set_"): value for key, value in given if key.startswith("set_") and value is not None}
+
+
+def _chosen(document: "Document", stream_id: str | None, name: str, exporter: "Exporter") -> str | None:
     ids = [stream.id for stream in document.streams]
-    if not ids:
-        raise Trouble(f"{name} holds no value stream: there is nothing to draw")
-    if stream_id is None and len(ids) > 1:
-        raise Trouble(f"{name} holds several streams: choose one with --stream ({', '.join(ids)})")
     if stream_id is not None and stream_id not in ids:
-        raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids)}")
-    return stream_id or ids[0]
+        raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids) or 'none'}")
+    if stream_id is not None or exporter.whole:
+        return stream_id
+    if not ids:
+        raise Trouble(f"{name} holds no value stream: there is nothing to export")
+    if len(ids) > 1:
+        raise Trouble(f"{name} holds several streams: choose one with --stream ({', '.join(ids)})")
+    return ids[0]
 
 
-def _yaml(document: "Document", stream_id: str | None, name: str) -> bytes:
-    from svs_designer.formats.native import write_text
-    from svs_designer.model.edits.streams import delete_stream
-
-    if stream_id is not None:
-        _chosen(document, stream_id, name)
-        for stream in document.streams:
-            if stream.id != stream_id:
-                document = delete_stream(document, stream.id)
-    return write_text(document).encode()
-
-
-def _picture(document: "Document", stream_id: str, arguments: argparse.Namespace) -> bytes:
+def _catalogue(document: "Document") -> "Catalogue":
     from svs_designer.catalogue import CatalogueError, UnknownCatalogue, load_catalogue
-    from svs_designer.drawing.page import PageOptions, page_of
-    from svs_designer.drawing.picture import picture_of
-    from svs_designer.drawing.theme import DARK, LIGHT
 
     try:
-        catalogue = load_catalogue(document.catalogue.id)
+        return load_catalogue(document.catalogue.id)
     except (CatalogueError, UnknownCatalogue) as error:
         raise Trouble(str(error)) from error
-    theme = DARK if arguments.theme == "dark" else LIGHT
-    picture = picture_of(document, stream_id, catalogue)
-    page = page_of(picture, document, stream_id, catalogue, options=PageOptions(date=_date(arguments.date)))
-    if arguments.to == "svg":
-        from svs_designer.formats.svg import write_svg
-
-        return write_svg(page, theme).encode()
-    options = {"scale": arguments.scale} if arguments.to == "png" else {}
-    made = _exporter(arguments.to)(page, theme, **options)
-    return bytes(made)
 
 
-def _exporter(name: str) -> Callable[..., Any]:
-    """Find what writes PNG and PDF: an entry point, because it needs Qt and the command line does not."""
-    found = next(iter(entry_points(group="svs_designer.exporters", name=name)), None)
-    if found is None:
-        raise Trouble(f"{name.upper()} is not installed: install the package with `pip install -e .` and try again")
-    try:
-        exporter: Callable[..., Any] = found.load()
-    except ImportError as error:
-        raise Trouble(
-            f"{name.upper()} needs Qt, which is incomplete ({error}): ./dev run says what is missing"
-        ) from error
-    return exporter
+def _refuse(refusal: "CannotExport", reading: "Reading", name: str) -> int:
+    """Say why a stream is not exported: with exit code 1 and the findings where it is its flow, else as trouble."""
+    from svs_designer.cli.reporting import located, report
+
+    if not refusal.findings:
+        raise Trouble(str(refusal))
+    say(f"{name} is not exported. {refusal}")
+    sys.stderr.write(report("human", located(name, reading, refusal.findings), [name], {name: reading}))
+    return FINDINGS
 
 
 def _date(given: str | None) -> str:
@@ -124,13 +153,3 @@ def _date(given: str | None) -> str:
         except (ValueError, OverflowError, OSError) as error:
             raise Trouble(f"SOURCE_DATE_EPOCH is {epoch!r}: it takes the seconds since 1970, or unset it") from error
     return datetime.datetime.now().astimezone().date().isoformat()
-
-
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not 0.1 <= scale <= 16:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a scale from 0.1 to 16")
-    return scale

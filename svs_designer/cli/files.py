@@ -43,7 +43,11 @@ def _standard_input() -> bytes:
 
 def read_whole(name: str, done: str) -> "Document":
     """Read a file without faults; what is `done` with half of it (exported, measured) would hide what is missing."""
-    reading = read(name)
+    return require_whole(read(name), name, done)
+
+
+def require_whole(reading: "Reading", name: str, done: str) -> "Document":
+    """Return the document of a reading without faults; raise Trouble that says what cannot be `done`."""
     if reading.document is None or not reading.complete:
         first = f": {reading.faults[0]}" if reading.faults else ""
         more = f" (and {len(reading.faults) - 1} more: svs-designer validate {name})" if len(reading.faults) > 1 else ""

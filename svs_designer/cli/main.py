@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from svs_designer import __version__
 from svs_designer.cli.trouble import CLEAN, UNUSABLE, Trouble, say
@@ -53,7 +53,7 @@ def _let_go() -> None:
 def _run(arguments: list[str]) -> int:
     first = next((each for each in arguments if not each.startswith("-")), None)
     if first in _commands() or (first is None and {"-h", "--help", "--version"} & set(arguments)):
-        parsed = _parser().parse_args(arguments)
+        parsed = _parser(first).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     if first and not Path(first).suffix and not os.path.lexists(first):
@@ -81,7 +81,7 @@ def _commands() -> tuple[str, ...]:
     return ("validate", "measure", "export", "schema", "rules")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str | None) -> argparse.ArgumentParser:
     from svs_designer.cli import export, measure, rules, schema, validate
 
     parser = _Parser(
@@ -91,9 +91,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"SVS Designer {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (validate, measure, export, schema, rules):
-        module.add_to(commands)
+    # Each subcommand's parser is of our class as well, which argparse's types cannot say.
+    commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    validate.add_to(commands)
+    measure.add_to(commands)
+    export.add_to(commands, chosen=chosen == "export")
+    schema.add_to(commands)
+    rules.add_to(commands)
     return parser
 
 

@@ -5,7 +5,6 @@ import shutil
 import struct
 import subprocess
 import sys
-from importlib.metadata import entry_points
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
@@ -13,8 +12,10 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
 
 from svs_designer.drawing.page import BARE, PageOptions
 from svs_designer.drawing.theme import DARK, LIGHT
+from svs_designer.exchange.installed import installed_formats
 from svs_designer.qtpaint import png as png_module
 from svs_designer.qtpaint.export import export_pdf, export_png, image_of, print_page
+from svs_designer.qtpaint.exporters import PDF, PNG
 from tests.drawing.pages import page
 
 
@@ -143,10 +144,10 @@ def test_a_printer_that_cannot_begin_is_reported(tmp_path):
 
 
 def test_the_command_line_finds_the_exporters():
-    found = {entry.name: entry.load() for entry in entry_points(group="svs_designer.exporters")}
+    found = installed_formats().exporters
 
-    assert found["png"] is export_png
-    assert found["pdf"] is export_pdf
+    assert found["png"] is PNG
+    assert found["pdf"] is PDF
 
 
 def test_no_display_is_needed():

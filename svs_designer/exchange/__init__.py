@@ -1,0 +1,1 @@
+"""The doors through which documents leave for other formats and come in from them."""
