@@ -83,14 +83,25 @@ class Visits:
         """Yield the visits of each case, in the order in which they were added."""
         cases, steps, teams = ([*numbers] for numbers in self._numbers)
         of_case, of_step, of_team = self._names
+        starts, ends, queues = self._times
+        states = tuple(CaseState)
         held: list[Visit] = []
         for row in sorted(range(len(self)), key=of_case.__getitem__):
             case, team = cases[of_case[row]], of_team[row]
             if held and held[0].case != case:
                 yield held
                 held = []
-            start, end, queued = (None if math.isnan(column[row]) else column[row] for column in self._times)
-            done_by = teams[team] if team >= 0 else None
-            held.append(Visit(case, steps[of_step[row]], done_by, start, end, queued, CaseState(self._states[row])))
+            start, end, queued = starts[row], ends[row], queues[row]
+            held.append(
+                Visit(
+                    case,
+                    steps[of_step[row]],
+                    teams[team] if team >= 0 else None,
+                    None if start != start else start,  # noqa: PLR0124 - only NaN differs from itself, and fast
+                    None if end != end else end,  # noqa: PLR0124
+                    None if queued != queued else queued,  # noqa: PLR0124
+                    states[self._states[row]],
+                )
+            )
         if held:
             yield held
