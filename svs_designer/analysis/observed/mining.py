@@ -3,6 +3,7 @@
 import math
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 from statistics import fmean
 
@@ -74,11 +75,12 @@ class _Gathered:
             step.waits.append(wait)
 
 
-def observe(visits: Visits) -> Observed:
-    """Return what the visits tell; empty where there are none."""
-    places = _usual_places(visits)
+def observe(visits: Visits, same: Mapping[str, str] | None = None) -> Observed:
+    """Return what the visits tell; empty where there are none. Steps in `same` are counted under the name it gives."""
+    same = same or {}
+    places = _usual_places(visits, same)
     gathered = _Gathered()
-    for case in visits.by_case():
+    for case in visits.by_case(same):
         gathered.take(journey(case, places, ends_known=visits.has_ends))
     order = sorted(gathered.steps, key=lambda name: (*_place(gathered.steps[name]), name))
     observed = Observed(
@@ -89,7 +91,7 @@ def observe(visits: Visits) -> Observed:
         reassignments=gathered.reassignments,
         steps=tuple(_observed_step(name, gathered.steps[name]) for name in order),
         ways=_observed_ways(gathered, order),
-        overlaps=_observed_overlaps(visits, gathered),
+        overlaps=_observed_overlaps(visits, same, gathered),
         first=gathered.first if gathered.steps else None,
         last=gathered.last if gathered.steps else None,
         tick=visits.tick,
@@ -98,11 +100,11 @@ def observe(visits: Visits) -> Observed:
     return observed._replace(remarks=remarks_on(observed, tied=gathered.tied, ends_known=visits.has_ends))
 
 
-def _usual_places(visits: Visits) -> dict[str, float]:
+def _usual_places(visits: Visits, same: Mapping[str, str]) -> dict[str, float]:
     """Return how early each step usually comes; steps of one moment share their places, so that no name decides."""
     total: Counter[str] = Counter()
     count: Counter[str] = Counter()
-    for case in visits.by_case():
+    for case in visits.by_case(same):
         moments: defaultdict[float, list[int]] = defaultdict(list)
         ordered = in_order(case, {})
         for place, visit in enumerate(ordered):
@@ -131,13 +133,13 @@ def _observed_ways(gathered: _Gathered, order: list[str]) -> tuple[ObservedWay, 
     return tuple(sorted(found, key=lambda way: (rank[way.source], -way.times, rank[way.target])))
 
 
-def _observed_overlaps(visits: Visits, gathered: _Gathered) -> tuple[Overlap, ...]:
+def _observed_overlaps(visits: Visits, same: Mapping[str, str], gathered: _Gathered) -> tuple[Overlap, ...]:
     """Return the pairs that most often ran at the same time, and how often cases came to both at all."""
     ordered = sorted(gathered.overlaps.items(), key=lambda each: (-each[1], each[0]))[:_MOST_OVERLAPS]
     if not ordered:
         return ()
     both: Counter[tuple[str, str]] = Counter()
-    for case in visits.by_case():
+    for case in visits.by_case(same):
         seen = {visit.step for visit in case}
         both.update(pair for pair, _ in ordered if seen.issuperset(pair))
     return tuple(Overlap(*pair, cases, both[pair]) for pair, cases in ordered)

@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -79,9 +79,10 @@ class Visits:
         self._states.append(visit.state)
         self.has_ends = self.has_ends or visit.end is not None
 
-    def by_case(self) -> Iterator[list[Visit]]:
-        """Yield the visits of each case, in the order in which they were added."""
+    def by_case(self, same: Mapping[str, str] | None = None) -> Iterator[list[Visit]]:
+        """Yield the visits of each case, in the order in which they were added; a step in `same` goes by that name."""
         cases, steps, teams = ([*numbers] for numbers in self._numbers)
+        steps = [(same or {}).get(step, step) for step in steps]
         of_case, of_step, of_team = self._names
         starts, ends, queues = self._times
         states = tuple(CaseState)
@@ -97,11 +98,19 @@ class Visits:
                     case,
                     steps[of_step[row]],
                     teams[team] if team >= 0 else None,
-                    None if start != start else start,  # noqa: PLR0124 - only NaN differs from itself, and fast
-                    None if end != end else end,  # noqa: PLR0124
-                    None if queued != queued else queued,  # noqa: PLR0124
+                    None if math.isnan(start) else start,
+                    None if math.isnan(end) else end,
+                    None if math.isnan(queued) else queued,
                     states[self._states[row]],
                 )
             )
         if held:
             yield held
+
+
+def spelled_alike(names: Iterable[str]) -> dict[str, str]:
+    """Return one name for all that differ in capitals alone: the one that sorts first, so that no row decides."""
+    first: dict[str, str] = {}
+    for name in sorted(names, reverse=True):
+        first[name.casefold()] = name
+    return {name: first[name.casefold()] for name in names if first[name.casefold()] != name}

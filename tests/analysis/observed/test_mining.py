@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svs_designer.analysis.observed import CaseState, Visit, Visits, observe
+from svs_designer.analysis.observed import CaseState, Visit, Visits, observe, spelled_alike
 from svs_designer.model.observed import Observed, ObservedWay, Outcome, Overlap, Spread
 from tests.analysis.observed.logs import a_visit, a_walk, observed, table
 
@@ -126,6 +126,14 @@ def test_a_log_without_ends_counts_every_case_as_over_and_says_so():
 
     assert ways(found)["A", Outcome.VALUE] == (2, 0)
     assert any("every case counts as over" in each for each in found.remarks)
+
+
+def test_names_that_mean_the_same_are_counted_together():
+    log = table([a_visit("1", "Triage", 0, 10), a_visit("2", "triage", 0, 20), a_visit("2", "TRIAGE", 20, 30)])
+
+    found = observe(log, spelled_alike(log.step_names))
+
+    assert [(step.name, step.visits, step.again) for step in found.steps] == [("TRIAGE", 2, 1)]
 
 
 def test_an_empty_log_tells_nothing():
