@@ -7,7 +7,7 @@ from svs_designer.model.edits.measuring import Matching, counted_ways, undrawn_w
 from svs_designer.model.ids import DEMAND
 from svs_designer.model.numbers import ratio_text
 from svs_designer.model.observed import Observed
-from svs_designer.model.stream import ValueStream
+from svs_designer.model.stream import Clock, ValueStream
 from svs_designer.model.times import spread_text
 
 _MOST_NAMES = 20
@@ -23,6 +23,12 @@ def remarks_of(tickets: Tickets, observed: Observed) -> Iterable[str]:
 def report_of(stream: ValueStream, observed: Observed, matching: Matching) -> Iterable[str]:
     """Return the lines that tell what was filled, from how many cases, and what did not match."""
     yield f"{stream.label}: {observed.cases} cases, {_visits(sum(step.visits for step in observed.steps))}"
+    yield (
+        f"  {observed.over} are over, {observed.without_value} of them without value; {observed.reworked} came back to "
+        f"a step; {observed.reassignments} reassignments"
+    )
+    if stream.clock is Clock.WORKING:
+        yield "  the clock of this stream is working time, but tickets tell calendar time: nights are in these figures"
     names = matching.first()
     by_step = {step_id: name for name, step_id in names.items()}
     for node in (DEMAND, *(step.id for step in stream.steps)):

@@ -50,12 +50,22 @@ def test_a_stream_is_filled_and_told_with_samples_and_what_did_not_match(call: A
     assert touch("triage") == "15m measured 2"
     assert out.splitlines() == [
         "Stream s: 2 cases, 4 visits",
+        "  2 are over, 0 of them without value; 0 came back to a step; 0 reassignments",
         "  “Triage”: touch 11m-15m-19m (2 visits), wait not told",
         f"close: “Replace access point” may be “Replace the access point”; then say --step '{CLOSE}=repair'",
         "not in the stream: Lunch",
     ]
     assert "1 row was left out: its start is no time ('nonsense') (line 6)" in err
     assert "Taken from the names and contents of the columns: case is “Number”" in err
+
+
+def test_a_stream_on_working_time_says_that_tickets_tell_calendar_time(call: Any):
+    stream = a_stream("s", steps=(a_step("triage", "Triage", next="value"),), clock="working")
+    Path("w.svs.yaml").write_text(write_text(a_document(stream)))
+
+    _, out, _ = call("log.csv", "--into", "w.svs.yaml")
+
+    assert "the clock of this stream is working time, but tickets tell calendar time" in out
 
 
 def test_a_name_can_be_said_to_mean_a_step(call: Any):

@@ -111,6 +111,23 @@ def test_shares_are_left_alone_where_the_log_does_not_know_a_way():
     assert counted_ways(stream, "check", observed(by_hand()), NAMES) == {"value": 3, "repair": 1}
 
 
+def test_cases_that_go_on_behind_value_have_come_to_value():
+    steps = (
+        a_step("check", "Check", next={"one": ["value", {"to": "repair", "kind": "rework"}]}),
+        a_step("repair", "Repair", next="check"),
+        a_step("survey", "Survey", next=None),
+    )
+    stream = a_stream("s", steps=steps, value={"outcome": "It works", "next": "survey"})
+    log = observed([
+        a_visit("1", "Check", 0, 1), a_visit("1", "Survey", 2, 3), a_visit("2", "Check", 0, 1),
+        a_visit("2", "Repair", 2, 3), a_visit("2", "Check", 4, 5),
+    ])  # fmt: skip
+    names = {"Check": "check", "Repair": "repair", "Survey": "survey"}
+
+    assert counted_ways(stream, "check", log, names) == {"value": 2, "repair": 1}
+    assert list(undrawn_ways(stream, log, names)) == []
+
+
 def test_an_end_is_not_told_apart_where_no_case_is_known_to_end_without_value():
     finished = [visit._replace(state=CaseState.UNKNOWN) for visit in by_hand()]
 

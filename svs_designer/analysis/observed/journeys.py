@@ -117,8 +117,8 @@ def _same_time(one: Visit, two: Visit) -> bool:
 
 
 def _outcome(ordered: list[Visit], *, ends_known: bool) -> Outcome | None:
-    last = ordered[-1]
-    if any(visit.state is CaseState.WITHOUT_VALUE for visit in ordered):
+    last = ordered[-1]  # its row has the last word: what was rejected once may have been granted later
+    if last.state is CaseState.WITHOUT_VALUE:
         return Outcome.WITHOUT
     if last.state is CaseState.OPEN or (ends_known and last.end is None and last.state is not CaseState.OVER):
         return None

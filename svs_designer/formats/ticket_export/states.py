@@ -3,8 +3,8 @@
 from svs_designer.analysis.observed import CaseState
 
 _WITHOUT = (
-    "cancel", "reject", "declin", "withdrawn", "refus", "abort", "not approved", "denied", "won't", "wont",
-    "abgebrochen", "abgelehnt", "storniert", "zurückgezogen",
+    "without value", "cancel", "reject", "declin", "withdrawn", "refus", "abort", "not approved", "denied", "won't",
+    "wont", "abgebrochen", "abgelehnt", "storniert", "zurückgezogen",
 )  # fmt: skip
 _OVER = (
     "closed", "resolved", "done", "complete", "fulfilled", "solved", "finished", "geschlossen", "gelöst", "erledigt",

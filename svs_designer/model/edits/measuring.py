@@ -143,7 +143,15 @@ def counted_ways(stream: ValueStream, node: str, observed: Observed, names: Mapp
     source = None if node == DEMAND else by_step[node]
     times = {way.target: way.times for way in observed.ways if way.source == source}
     counted = {link.to: times.get(target, 0) for link, target in zip(links, targets, strict=True)}
+    if VALUE in counted:
+        counted[VALUE] += sum(times.get(name, 0) for name in _tail(stream, by_step) if name not in targets)
     return counted if any(counted.values()) else None
+
+
+def _tail(stream: ValueStream, by_step: Mapping[str, str]) -> list[str]:
+    """Return the names of the steps behind value: a log tells nothing of value between them and what came before."""
+    ways = stream.ways(VALUE)
+    return [by_step[link.to] for link in ways.links if link.to in by_step] if ways else []
 
 
 def _targets(
@@ -186,5 +194,11 @@ def undrawn_ways(stream: ValueStream, observed: Observed, names: Mapping[str, st
         source, target = names.get(way.source or ""), names.get(str(way.target))
         if source is None or target is None or isinstance(way.target, Outcome):
             continue
-        if stream.link(source, target) is None and way.times >= _NOTABLE * total[way.source]:
+        if way.times >= _NOTABLE * total[way.source] and not _is_drawn(stream, source, target):
             yield Undrawn(source, target, way)
+
+
+def _is_drawn(stream: ValueStream, source: str, target: str) -> bool:
+    """Tell whether a link shows a way, also by way of value."""
+    past_value = stream.link(source, VALUE) is not None and stream.link(VALUE, target) is not None
+    return past_value or stream.link(source, target) is not None

@@ -76,6 +76,19 @@ def test_ways_are_counted_with_returns_and_outcomes():
     assert "1 of 4 cases are not over: how they end is not counted" in found.remarks
 
 
+def test_the_last_row_of_a_case_says_how_it_ended():
+    log = [a_visit("1", "A", 0, 1, state=CaseState.WITHOUT_VALUE), a_visit("1", "B", 2, 3, state=CaseState.OVER)]
+
+    assert ways(observed(log))["B", Outcome.VALUE] == (1, 0)
+    assert ways(observed(reversed(log)))["B", Outcome.VALUE] == (1, 0)
+
+
+def test_a_status_tells_more_than_a_missing_end():
+    log = [a_visit("1", "A", 0, None, state=CaseState.OVER), a_visit("2", "A", 0, 1, state=CaseState.OPEN)]
+
+    assert (observed(log).over, ways(observed(log))["A", Outcome.VALUE]) == (1, (1, 0))
+
+
 def test_work_that_goes_straight_on_is_one_visit_that_loses_no_time():
     found = observed([
         a_visit("1", "A", 5, 10, queued=0, team="desk"),

@@ -183,6 +183,7 @@ def test_our_own_log_is_read_without_a_word_about_its_columns():
 
     assert found.columns.held() == {
         "case": "case", "step": "step", "team": "team", "created": "scheduled", "start": "started", "end": "completed",
+        "status": "status",
     }  # fmt: skip
     assert [(visit.case, visit.step) for visit in visits(found)] == [
         ("INC1", "Triage"),
