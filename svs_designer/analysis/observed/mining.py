@@ -78,10 +78,9 @@ class _Gathered:
 def observe(visits: Visits, same: Mapping[str, str] | None = None) -> Observed:
     """Return what the visits tell; empty where there are none. Steps in `same` are counted under the name it gives."""
     same = same or {}
-    places = _usual_places(visits, same)
-    gathered = _Gathered()
-    for case in visits.by_case(same):
-        gathered.take(journey(case, places, ends_known=visits.has_ends))
+    gathered = _gathered(visits, same, {})
+    if gathered.tied:
+        gathered = _gathered(visits, same, _usual_places(visits, same))
     order = sorted(gathered.steps, key=lambda name: (*_place(gathered.steps[name]), name))
     observed = Observed(
         cases=gathered.outcomes.total(),
@@ -98,6 +97,13 @@ def observe(visits: Visits, same: Mapping[str, str] | None = None) -> Observed:
         remarks=(),
     )
     return observed._replace(remarks=remarks_on(observed, tied=gathered.tied, ends_known=visits.has_ends))
+
+
+def _gathered(visits: Visits, same: Mapping[str, str], places: Mapping[str, float]) -> _Gathered:
+    gathered = _Gathered()
+    for case in visits.by_case(same):
+        gathered.take(journey(case, places, ends_known=visits.has_ends))
+    return gathered
 
 
 def _usual_places(visits: Visits, same: Mapping[str, str]) -> dict[str, float]:

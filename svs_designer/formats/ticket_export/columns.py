@@ -12,6 +12,9 @@ MEANINGS = ("case", "step", "team", "start", "end", "created", "status")
 TIMES = ("start", "end", "created")
 
 
+_MOST_NAMES = 30
+
+
 class BadColumns(ValueError):
     """Columns that the file does not have, or that are not enough; the message says which there are."""
 
@@ -84,6 +87,12 @@ class Columns:
             if name is None:
                 continue
             if name.casefold() not in folded:
-                raise BadColumns(f"there is no column {name!r} for the {meaning}: there is {', '.join(header)}")
+                raise BadColumns(f"there is no column {name!r} for the {meaning}: there is {listed(header)}")
             found[meaning] = folded.index(name.casefold())
         return found
+
+
+def listed(header: Sequence[str]) -> str:
+    """Return the names of columns for a message, as many as somebody reads."""
+    more = len(header) - _MOST_NAMES
+    return ", ".join(header[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -16,6 +16,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "step": (
         "step", "activity", "step name", "activity name", "task name", "task", "phase", "stage", "concept name",
         "schritt", "arbeitsschritt", "aktivitat", "tatigkeit", "action", "event", "to state",
+        "field value",
     ),
     "team": (
         "team", "group", "assignment group", "assigned group", "assigned team", "support group", "owner group",

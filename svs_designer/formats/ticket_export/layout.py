@@ -53,7 +53,7 @@ def _laid_out(rows: list[Row], encoding: Encoding, delimiter: str) -> Layout:
     width = usual_width([row.cells for row in rows if row.cells and len(row.cells) > 1])
     if width > _MOST_COLUMNS:
         raise CannotImport(f"The file has {width} columns: export the few that tell who did what when")
-    place = next((place for place, row in enumerate(rows) if len(row.cells or ()) == width), 0)
+    place = _header_place(rows, width)
     first = [cell.strip() for cell in rows[place].cells or ()]
     has_header = not any(_is_time(cell) for cell in first) and sum(map(bool, first)) > 1
     header = _named(first if has_header else [""] * width)
@@ -61,6 +61,17 @@ def _laid_out(rows: list[Row], encoding: Encoding, delimiter: str) -> Layout:
     sample = tuple(tuple(row.cells or ()) for row in below)
     first_line = below[0].line if below else rows[place].line + 1
     return Layout(encoding, delimiter, header, has_header, first_line, sample, guessed_columns(header, sample))
+
+
+def _header_place(rows: list[Row], width: int) -> int:
+    """Return which row comes first: behind titles, which fill few cells, and a spreadsheet's note on the delimiter."""
+    places = [place for place, row in enumerate(rows) if len(row.cells or ()) == width]
+    filled = {place: sum(bool(cell.strip()) for cell in rows[place].cells or ()) for place in places}
+    return next((place for place in places if filled[place] * 2 > width and not _is_note(rows[place])), places[0])
+
+
+def _is_note(row: Row) -> bool:
+    return (row.cells or [""])[0].strip().lower() == "sep="
 
 
 def _named(cells: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from svs_designer.analysis.observed import CaseState, Visit, Visits
 from svs_designer.exchange.importer import CannotImport, Remark
-from svs_designer.formats.ticket_export.columns import MEANINGS, TIMES, BadColumns, Columns
+from svs_designer.formats.ticket_export.columns import MEANINGS, TIMES, BadColumns, Columns, listed
 from svs_designer.formats.ticket_export.dates import DateOrder, Decided, decided_order, is_date_of_numbers, time_of
 from svs_designer.formats.ticket_export.faults import Faults
 from svs_designer.formats.ticket_export.layout import Layout, layout_of
@@ -52,7 +52,7 @@ def read_tickets(data: bytes, columns: Columns | None = None) -> Tickets:
 
 
 def _there(layout: Layout) -> str:
-    return f"the columns are {', '.join(layout.header)}"
+    return f"the columns are {listed(layout.header)}"
 
 
 def _data_rows(data: bytes, layout: Layout) -> Iterator[Row]:

@@ -160,6 +160,31 @@ def test_lines_above_the_header_and_a_note_on_the_delimiter_are_passed_over():
     assert visits(found) == [THE_VISIT]
 
 
+@pytest.mark.parametrize("above", ["sep=,\n", "Report,,\n,,\n", "Report of\n\n"])
+def test_a_title_as_wide_as_the_table_is_no_header(above: str):
+    found = read(above + "case,step,start\n1,A,2026-01-01\n2,B,2026-01-01\n")
+
+    assert found.layout.header == ("case", "step", "start")
+    assert len(found.visits) == 2
+
+
+def test_a_table_of_mining_tools_is_read_by_its_own_words():
+    text = "case:concept:name,concept:name,time:timestamp,org:resource,start_timestamp\n1,A,2026-01-02,X,2026-01-01\n"
+
+    assert read(text).columns.held() == {
+        "case": "case:concept:name", "step": "concept:name", "team": "org:resource",
+        "start": "start_timestamp", "end": "time:timestamp",
+    }  # fmt: skip
+
+
+def test_tickets_without_steps_are_visits_to_their_teams():
+    text = "Number,Short description,Opened,Assignment group,Resolved\nINC1,broken,2026-01-01,Net,2026-01-02\n"
+
+    (visit,) = visits(read(text))
+
+    assert (visit.case, visit.step, visit.team) == ("INC1", "Net", "Net")
+
+
 def test_what_is_said_counts_before_what_is_guessed():
     text = "Number,Activity,Phase,Start,End\n1,a,b,2026-01-01,2026-01-02\n"
 
