@@ -5,6 +5,7 @@ straight on at the same step is one visit: touch and waits of its pieces add up,
 """
 
 import heapq
+import math
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,7 +56,7 @@ def journey(visits: Iterable[Visit], places: Mapping[str, float], *, ends_known:
     for visit in ordered:
         running.pass_on_to(visit.begin)
         overlaps.update(_pairs(visit, running.steps))
-        stay = Stay(visit.step, _touch(visit), _wait(visit, running.latest), (visit.team,))
+        stay = Stay(visit.step, _touch(visit), _wait(visit, running), (visit.team,))
         if stays and stays[-1].step == visit.step:
             stays[-1] = _together(stays[-1], stay)
         else:
@@ -67,22 +68,27 @@ def journey(visits: Iterable[Visit], places: Mapping[str, float], *, ends_known:
 
 
 class _Running:
-    """The visits that are being worked on at a moment, and when the latest completion before it was."""
+    """The visits being worked on at a moment.
+
+    `latest` is when the last completion before it was, `endless` when work began of which nobody knows the end.
+    """
 
     def __init__(self) -> None:
-        self.latest: float | None = None
+        self.latest = self.endless = -math.inf
         self.steps: dict[str, int] = {}
         self._ends: list[tuple[float, str]] = []
 
     def take(self, visit: Visit) -> None:
-        if visit.end is not None:
+        if visit.end is None:
+            self.endless = visit.begin
+        else:
             heapq.heappush(self._ends, (visit.end, visit.step))
             self.steps[visit.step] = self.steps.get(visit.step, 0) + 1
 
     def pass_on_to(self, moment: float) -> None:
         while self._ends and self._ends[0][0] <= moment:
             end, step = heapq.heappop(self._ends)
-            self.latest = end if self.latest is None else max(self.latest, end)
+            self.latest = max(self.latest, end)
             self.steps[step] -= 1
             if not self.steps[step]:
                 del self.steps[step]
@@ -99,11 +105,12 @@ def _touch(visit: Visit) -> float | None:
     return None if visit.start is None or visit.end is None else visit.end - visit.start
 
 
-def _wait(visit: Visit, latest: float | None) -> float | None:
+def _wait(visit: Visit, running: _Running) -> float | None:
+    """Return how long the case waited; None also where work before it has no end, which may have lasted till now."""
     if visit.start is None:
         return None
-    since = [time for time in (latest, visit.queued) if time is not None and time <= visit.start]
-    return visit.start - max(since) if since else None
+    since = running.latest if visit.queued is None else max(running.latest, visit.queued)
+    return visit.start - since if running.endless < since <= visit.start else None
 
 
 def _together(first: Stay, more: Stay) -> Stay:

@@ -7,7 +7,7 @@ from svs_designer.model.duration import Duration
 from svs_designer.model.observed import Spread
 from svs_designer.model.times import Evidence, Touch, Wait, WaitReason
 
-_HOUR, _DAY = 3600, 86400
+_LONG = 600
 
 
 def measured_touch(spread: Spread | None) -> Touch | None:
@@ -46,6 +46,6 @@ def _durations(spread: Spread) -> tuple[Duration | None, Duration, Duration | No
 
 
 def _rounded(seconds: float) -> Duration:
-    """Return a time to the second, from an hour on to the minute: the seconds of a day's work tell nothing."""
-    step = 1 if seconds < _HOUR else 60
+    """Return a time to the second, from ten minutes on to the minute: more would be more than is known."""
+    step = 1 if seconds < _LONG else 60
     return Duration.of(timedelta(seconds=round(seconds / step) * step))

@@ -59,6 +59,16 @@ def test_what_the_log_does_not_tell_stays_missing():
     assert "No touch time is known of “A”, “B”: no visit there has a start and an end" in found.remarks
 
 
+def test_no_wait_is_counted_over_work_of_which_nobody_knows_the_end():
+    found = observed([
+        a_visit("1", "A", 0, 5), a_visit("1", "B", 10, None, queued=0), a_visit("1", "C", 60, 70, queued=0),
+        a_visit("1", "D", 75, 80, queued=0), a_visit("1", "E", 90, None), a_visit("1", "F", 100, 110, queued=95),
+    ])  # fmt: skip
+
+    waits = {step.name: step.wait and step.wait.likely / 60 for step in found.steps}
+    assert waits == {"A": None, "B": 5, "C": None, "D": 5, "E": 10, "F": 5}
+
+
 def test_ways_are_counted_with_returns_and_outcomes():
     found = observed([
         a_visit("1", "A", 0, 1), a_visit("1", "B", 2, 3), a_visit("1", "A", 4, 5), a_visit("1", "B", 6, 7),
