@@ -206,6 +206,12 @@ def test_long_times_are_told_to_the_minute_and_one_alone_has_no_spread():
     assert (touch.low, str(touch.likely), touch.high, touch.samples) == (None, "2h2m", None, 1)
 
 
+def test_pieces_of_work_that_add_up_to_more_than_a_century_are_a_century():
+    touch = measured_touch(Spread(None, 4e9, None, 1))
+
+    assert touch.likely.clock_time().days == 36525
+
+
 @pytest.mark.slow
 def test_a_stream_that_made_a_log_gets_its_own_shares_and_medians_back():
     document = a_document(a_repair_stream())

@@ -60,13 +60,22 @@ def guessed_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> C
 
 
 def _candidates(held: dict[str, list[str]], times: list[str]) -> Iterator[tuple[float, str, str]]:
-    for name in held:
+    for name, cells in held.items():
         words = _plain(name)
         for meaning, phrases in _WORDS.items():
-            # A number of ten digits may be a time or a ticket.
-            fits = meaning == "case" or (name in times) == (meaning in TIMES)
-            if fits and words and (score := max(_likeness(words, phrase, rank) for rank, phrase in enumerate(phrases))):
+            if (
+                words
+                and _fits(meaning, cells, is_times=name in times)
+                and (score := max(_likeness(words, phrase, rank) for rank, phrase in enumerate(phrases)))
+            ):
                 yield score, meaning, name
+
+
+def _fits(meaning: str, cells: list[str], *, is_times: bool) -> bool:
+    """Tell whether cells can mean that: a bad cell does not spoil a time, and ten digits may be a time or a ticket."""
+    if meaning in TIMES:
+        return is_times or any(time_of(cell, order) for cell in cells for order in DateOrder)
+    return meaning == "case" or not is_times
 
 
 def _likeness(words: list[str], phrase: str, rank: int) -> float:

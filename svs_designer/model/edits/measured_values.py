@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from svs_designer.model.duration import Duration
+from svs_designer.model.duration import LONGEST_DAYS, Duration
 from svs_designer.model.observed import Spread
 from svs_designer.model.times import Evidence, Touch, Wait, WaitReason
 
 _LONG = 600
+_LONGEST = LONGEST_DAYS * 86400
+"""Pieces of work add up, and two of sixty years are longer than any duration."""
 
 
 def measured_touch(spread: Spread | None) -> Touch | None:
@@ -48,4 +50,4 @@ def _durations(spread: Spread) -> tuple[Duration | None, Duration, Duration | No
 def _rounded(seconds: float) -> Duration:
     """Return a time to the second, from ten minutes on to the minute: more would be more than is known."""
     step = 1 if seconds < _LONG else 60
-    return Duration.of(timedelta(seconds=round(seconds / step) * step))
+    return Duration.of(timedelta(seconds=min(round(seconds / step) * step, _LONGEST)))

@@ -1,5 +1,7 @@
 """The importer: recognised by its content, found under its endings, and an as-is stream that engines could run."""
 
+import csv
+import io
 from contextlib import suppress
 
 import pytest
@@ -82,6 +84,34 @@ def test_chosen_columns_are_remembered():
 )
 def test_it_knows_tickets_from_other_files(data: bytes, known: bool):
     assert IMPORTER.recognises(data) is known
+
+
+cells = st.fixed_dictionaries({
+    "case": st.sampled_from(["1", "2", "3", "", "=1+1"]),
+    "step": st.sampled_from(["A", "a", "Value", "end", "日本", "\u202eB", "x" * 199, "x" * 201, "", 'say "so"', "a:"]),
+    "team": st.sampled_from(["", "T", "t", "日本", "Value"]),
+    "start": st.sampled_from(["", "1990-01-01", "2026-03-01 08:00", "2026-03-02T08:00Z", "2089-12-31", "31.02.2026"]),
+    "end": st.sampled_from(["", "1990-01-01", "2026-03-01 09:00", "2026-03-02T09:00+14:00", "2089-12-31", "never"]),
+    "created": st.sampled_from(["", "1990-01-01", "2089-12-31"]),
+    "status": st.sampled_from(["", "Closed", "open", "Rejected", "?"]),
+})  # fmt: skip
+
+
+@given(st.lists(cells, max_size=12))
+def test_whatever_the_rows_hold_the_stream_is_sound_and_keeps_its_form(rows: list[dict[str, str]]):
+    text = io.StringIO()
+    table = csv.DictWriter(text, ["case", "step", "team", "start", "end", "created", "status"])
+    table.writeheader()
+    table.writerows(rows)
+
+    try:
+        document = IMPORTER.read(text.getvalue().encode(), "rows.csv").document
+    except CannotImport:
+        assert not any(row["case"] and row["step"] in {"A", "a"} and row["start"] == row["end"] != "" for row in rows)
+        return
+
+    assert obstacles(document, document.streams[0].id, load_catalogue("itil4")) == ()
+    assert read_text(write_text(document)).document == document
 
 
 @given(st.binary(max_size=300))

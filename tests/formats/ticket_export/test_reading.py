@@ -136,6 +136,13 @@ def test_the_words_over_the_columns_say_what_they_mean():
     assert (visit.start, visit.end, visit.queued) == (NOON, NOON + 600, NOON - 28 * 3600)
 
 
+def test_a_column_that_is_called_start_is_the_start_even_if_most_of_its_cells_are_spoilt():
+    found = read("case,step,start\n1,A,2026-01-01\n2,A,?\n3,A,?\n4,A,?\n")
+
+    assert len(visits(found)) == 1
+    assert told(found) == [("3 rows were left out: its start is no time ('?')", "lines 3-5")]
+
+
 def test_columns_without_telling_words_are_told_apart_by_what_they_hold():
     rows = [f"X{n};{'AB'[n % 2]};2026-01-0{n} 10:00;2026-01-0{n} 09:00\n" for n in range(1, 9)]
 
