@@ -78,11 +78,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "schema", "rules")
+    return ("validate", "measure", "measure-from", "export", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, measure, rules, schema, validate
+    from svs_designer.cli import export, measure, rules, schema, tickets, validate
 
     parser = _Parser(
         prog="svs-designer",
@@ -95,6 +95,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     validate.add_to(commands)
     measure.add_to(commands)
+    tickets.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
     schema.add_to(commands)
     rules.add_to(commands)

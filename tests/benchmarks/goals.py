@@ -15,6 +15,7 @@ from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
 from tests.benchmarks.starting import EMPTY_PYTHON, EMPTY_WINDOW
+from tests.benchmarks.tickets import CSV
 
 
 class Goal(NamedTuple):
@@ -64,6 +65,9 @@ GOALS = (
     Goal("export", "SVG", GENERATOR, "kb", at_least=2.5),
     Goal("export", "PNG", WHOLE, at_least=1.8),
     Goal("export", "PDF", PAINTED),
+    Goal("tickets", "export to visits", CSV),
+    Goal("tickets", "export to stream", CSV),
+    Goal("tickets", "export to stream", CSV, "mb"),
     Goal("startup", "first window", EMPTY_WINDOW, at_most=1.6),
     Goal("startup", "usable window", EMPTY_WINDOW, at_most=1.6),
     Goal("startup", "window with the Wi-Fi case", EMPTY_WINDOW),
