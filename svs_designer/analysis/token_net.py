@@ -80,6 +80,11 @@ class TokenNet:
             self._blocks[fork] = self._block(fork)
         return self._blocks[fork]
 
+    def filled(self) -> tuple[tuple[int, frozenset[int]], ...]:
+        """Return the joins that close balanced blocks, with all they wait for: the game walks through these."""
+        closing = (self.block(fork) for fork in sorted(self.forks))
+        return tuple((join, self.joins[join]) for join in closing if join is not None)
+
     def _block(self, fork: int) -> int | None:
         if self._depth >= _DEEPEST:
             return None
