@@ -3,7 +3,7 @@
 from svs_designer.drawing.geometry import Box
 from svs_designer.exchange.gateways import GATEWAYS, NodeKind
 from svs_designer.formats.bpmn.placing import Placing
-from svs_designer.formats.bpmn.process import Told
+from svs_designer.formats.bpmn.told import Told
 from svs_designer.formats.bpmn.xml_tree import Element
 
 _WORDS_BELOW = 140.0, 28.0

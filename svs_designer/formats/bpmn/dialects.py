@@ -12,7 +12,8 @@ Condition = Callable[[str, tuple[str, ...]], str]
 class Dialect(NamedTuple):
     """How a file is written for one reader. Without `condition`, ways on are only named, never asked for.
 
-    `service` is what does the work of a machine, for an engine that does not run it otherwise.
+    `service` is what does the work of a machine, for an engine that does not run it otherwise. `signals` says that
+    joins have to be kept from hearing of ways not taken (see signals.py).
     """
 
     title: str
@@ -20,6 +21,7 @@ class Dialect(NamedTuple):
     work: str = "bpmn:userTask"
     machine_work: str = "bpmn:serviceTask"
     service: str = ""
+    signals: bool = False
     zeebe: bool = False
     note: str = ""
 
@@ -35,6 +37,7 @@ DIALECTS: dict[str, Dialect] = {
         "bpmn-engine",
         lambda variable, _: f"${{environment.variables.{variable}}}",
         service="${{environment.services.{step}}}",
+        signals=True,
         note="Conditions ask environment.variables; a step done by a machine calls environment.services.<step>.",
     ),
     "camunda8": Dialect(

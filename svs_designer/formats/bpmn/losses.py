@@ -6,7 +6,7 @@ from svs_designer.drawing.text import plain
 from svs_designer.exchange.exporter import Loss
 from svs_designer.exchange.gateways import LinkKey
 from svs_designer.formats.bpmn.naming import element_name
-from svs_designer.formats.bpmn.process import Told
+from svs_designer.formats.bpmn.told import Told
 from svs_designer.model.links import LinkKind
 from svs_designer.model.stream import ValueStream
 

@@ -5,6 +5,9 @@ from svs_designer.exchange.gateways import FlowNode, GatewayFlow, NodeKind
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.stream import ValueStream
 
+_OWN_NAMES = {"over": "Over", "tell": "Branch is done", "hear": "Wait for the branch"}
+"""Of events that the stream has no node for, by how their ids begin."""
+
 
 def element_name(stream: ValueStream, element: str) -> str:
     """Return the name of a node of the stream as one line."""
@@ -24,7 +27,9 @@ def node_name(stream: ValueStream, node: FlowNode) -> str:
         return f"After “{element_name(stream, node.element)}”?"
     if node.kind in (NodeKind.MERGE, NodeKind.FORK, NodeKind.JOIN):
         return ""
-    return element_name(stream, node.element) if node.id == node.element else "Over"
+    if node.id == node.element:
+        return element_name(stream, node.element)
+    return _OWN_NAMES[node.id.partition("_")[0]]
 
 
 def flow_names(stream: ValueStream, flow: GatewayFlow) -> dict[str, str]:

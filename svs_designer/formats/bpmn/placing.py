@@ -18,6 +18,8 @@ APART = 16.0
 """How far shapes stay apart."""
 BESIDE = 34.0
 """How far the middle of a gateway lies from the step that it serves, where there is room."""
+_BEFORE = ("merge_", "join_", "tell_", "hear_")
+"""How the ids of those begin that stand before the step they serve; the others stand behind it."""
 _GRID = 20.0
 _RINGS = 30
 _LABEL = 11.0
@@ -43,7 +45,7 @@ def placing_of(
 
     What overlaps on the canvas is moved apart: no notation has a meaning for it.
     """
-    bands = [_band(lane.nodes, canvas, flow) for lane in lanes]
+    bands = [_band(lane.nodes, canvas) for lane in lanes]
     inner = bounds(box for band in bands for box in band.values()) or Box(0.0, 0.0, 0.0, 0.0)
     left, right = inner.x - MARGIN, inner.right + MARGIN
     nodes: dict[str, Box] = {}
@@ -75,7 +77,7 @@ def _label(name: str) -> Size | None:
     return Size(width(plain(name), _LABEL) + 8.0, 16.0) if name else None
 
 
-def _band(nodes: Iterable[FlowNode], canvas: Mapping[str, Box], flow: GatewayFlow) -> dict[str, Box]:
+def _band(nodes: Iterable[FlowNode], canvas: Mapping[str, Box]) -> dict[str, Box]:
     """Place what stands in one lane, steps and events first, in the heights of the canvas."""
     nodes = list(nodes)
     placed: dict[str, Box] = {}
@@ -87,15 +89,15 @@ def _band(nodes: Iterable[FlowNode], canvas: Mapping[str, Box], flow: GatewayFlo
     for node in nodes:
         if node.id not in placed:
             size = GATEWAY if node.kind in GATEWAYS else EVENT
-            placed[node.id] = _free(Box.around(_ideal(node, placed, canvas, flow), size), placed.values())
+            placed[node.id] = _free(Box.around(_ideal(node, placed, canvas), size), placed.values())
     return placed
 
 
-def _ideal(node: FlowNode, placed: Mapping[str, Box], canvas: Mapping[str, Box], flow: GatewayFlow) -> Point:
+def _ideal(node: FlowNode, placed: Mapping[str, Box], canvas: Mapping[str, Box]) -> Point:
     """Return where a gateway would best be: behind the step it serves, or before it, each before the next."""
     beside = placed.get(node.element, canvas[node.element])
-    if node.kind in (NodeKind.MERGE, NodeKind.JOIN):
-        deep = node.id.removeprefix(f"{node.kind}_{node.element}").count("_")
+    if node.kind is not NodeKind.TASK and node.id.startswith(_BEFORE):
+        deep = node.id.count("_") - 1
         return Point(beside.x - BESIDE - deep * (GATEWAY.width + APART), beside.centre.y)
     return Point(beside.right + BESIDE, beside.centre.y)
 

@@ -1,21 +1,18 @@
 """The meaning of a stream in BPMN: collaboration, process, lanes, flow nodes and sequence flows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from svs_designer.catalogue import Catalogue
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.gateways import FlowNode, GatewayFlow, NodeKind
-from svs_designer.formats.bpmn.dialects import Dialect
 from svs_designer.formats.bpmn.lanes import Lane
 from svs_designer.formats.bpmn.mirror import mirrored
 from svs_designer.formats.bpmn.naming import flow_names, node_name
+from svs_designer.formats.bpmn.told import Told
 from svs_designer.formats.bpmn.xml_tree import Element
 from svs_designer.model.base import Part, evolve
-from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.step import Automation, Step
-from svs_designer.model.stream import ValueStream
 
 _TAGS = {
     NodeKind.START: "bpmn:startEvent",
@@ -27,18 +24,6 @@ _TAGS = {
     NodeKind.JOIN: "bpmn:parallelGateway",
 }
 _MIRRORS = {DEMAND: "demand", VALUE: "value"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a file tells of, and how."""
-
-    document: Document
-    stream: ValueStream
-    catalogue: Catalogue
-    flow: GatewayFlow
-    lanes: tuple[Lane, ...]
-    dialect: Dialect
 
 
 def put_collaboration(root: Element, told: Told) -> None:
@@ -76,7 +61,15 @@ def put_process(root: Element, told: Told) -> None:
         for tag, ids in (("bpmn:incoming", into.get(node.id, ())), ("bpmn:outgoing", out.get(node.id, ()))):
             for each in ids:
                 element.add(tag, each)
+        if node.id in told.signals:
+            element.add("bpmn:signalEventDefinition", id=f"event_{node.id}", signalRef=told.signals[node.id])
     _put_flows(process, told)
+
+
+def put_signals(root: Element, told: Told) -> None:
+    """Put the signals that events throw and wait for."""
+    for signal in sorted(set(told.signals.values())):
+        root.add("bpmn:signal", id=signal, name=signal)
 
 
 def _held(told: Told) -> dict[str, Part]:
@@ -105,7 +98,8 @@ def _node(process: Element, node: FlowNode, told: Told) -> Element:
     named = {"name": name} if name else {}
     step = told.stream.step(node.id)
     if step is None:
-        return process.add(_TAGS[node.kind], id=node.id, **named)
+        waits = node.kind is NodeKind.MILESTONE and node.id in told.signals
+        return process.add("bpmn:intermediateCatchEvent" if waits else _TAGS[node.kind], id=node.id, **named)
     machine = step.automation is Automation.AUTOMATIC
     element = process.add(told.dialect.machine_work if machine else told.dialect.work, id=node.id, **named)
     if machine and told.dialect.service:

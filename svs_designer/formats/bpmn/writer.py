@@ -1,18 +1,19 @@
 """A stream as a BPMN file for one dialect: what is put where is decided elsewhere, here it comes together."""
 
+from dataclasses import replace
+
 from svs_designer import __version__
 from svs_designer.drawing.picture import picture_of
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.exporter import Exported, ExportRequest, Loss
-from svs_designer.exchange.gateways import gateway_flow
 from svs_designer.exchange.refusal import refuse_unsound
 from svs_designer.formats.bpmn.diagram import put_diagram
-from svs_designer.formats.bpmn.dialects import DIALECTS, PROFILE
-from svs_designer.formats.bpmn.lanes import lanes_of
+from svs_designer.formats.bpmn.dialects import PROFILE
 from svs_designer.formats.bpmn.losses import losses_of
 from svs_designer.formats.bpmn.naming import flow_names
 from svs_designer.formats.bpmn.placing import Placing, placing_of
-from svs_designer.formats.bpmn.process import Told, put_collaboration, put_process
+from svs_designer.formats.bpmn.process import put_collaboration, put_process, put_signals
+from svs_designer.formats.bpmn.told import Told, told_of
 from svs_designer.formats.bpmn.xml_tree import Element, written
 from svs_designer.model.document import Document
 from svs_designer.model.edits.streams import delete_stream
@@ -23,12 +24,8 @@ def write_bpmn(request: ExportRequest) -> Exported:
     """Write the stream of a request; raise CannotExport for one that no engine could run."""
     stream = request.stream
     refuse_unsound(request.document, stream.id, request.catalogue)
-    flow = gateway_flow(stream)
-    dialect = DIALECTS[str(request.settings[PROFILE.name])]
-    lanes = lanes_of(request.document, stream, flow)
-    told = Told(request.document, stream, request.catalogue, flow, lanes, dialect)
+    told = told_of(request.document, stream, request.catalogue, str(request.settings[PROFILE.name]))
     losses = losses_of(told)
-    alone = _alone(request.document, stream.id)
     root = Element(
         "bpmn:definitions",
         {
@@ -38,7 +35,8 @@ def write_bpmn(request: ExportRequest) -> Exported:
             "exporterVersion": __version__,
         },
     )
-    put_collaboration(root, Told(alone, stream, request.catalogue, flow, lanes, dialect))
+    put_signals(root, told)
+    put_collaboration(root, replace(told, document=_alone(request.document, stream.id)))
     put_process(root, told)
     put_diagram(root, told, _placing(told))
     return Exported(written(root, _header(told, losses)).encode(), losses)

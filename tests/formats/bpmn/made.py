@@ -1,10 +1,12 @@
 """Files made for the tests: worked streams and others, in each dialect."""
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from functools import cache
 
 from svs_designer.catalogue import load_catalogue
 from svs_designer.exchange.exporter import Exported, ExportRequest
+from svs_designer.exchange.gateways import FlowNode, GatewayFlow, NodeKind, SequenceFlow
 from svs_designer.formats.bpmn.dialects import DIALECTS
 from svs_designer.formats.bpmn.exporter import EXPORTER
 from svs_designer.formats.native import read_file
@@ -42,3 +44,29 @@ def worked_file(name: str, profile: str) -> str:
 
 def tree(data: bytes | str) -> ET.Element:
     return ET.fromstring(data)
+
+
+def flow_in(text: str) -> GatewayFlow:
+    """Return the flow that a file holds, by its elements alone."""
+    process = tree(text).find("bpmn:process", NAMES)
+    assert process is not None
+    flows = tuple(
+        SequenceFlow(each.get("sourceRef", ""), each.get("targetRef", ""))
+        for each in process.iterfind("bpmn:sequenceFlow", NAMES)
+    )
+    into = Counter(each.target for each in flows)
+    kinds = {
+        "startEvent": NodeKind.START,
+        "exclusiveGateway": NodeKind.SPLIT,
+        "parallelGateway": NodeKind.JOIN,
+        "endEvent": NodeKind.FINISH,
+    }
+    nodes = []
+    for element in process:
+        tag, node_id = element.tag.rpartition("}")[2], element.get("id", "")
+        if tag not in ("extensionElements", "documentation", "laneSet", "sequenceFlow"):
+            kind = kinds.get(tag, NodeKind.TASK)
+            if kind is NodeKind.JOIN and into[node_id] < 2:
+                kind = NodeKind.FORK
+            nodes.append(FlowNode(node_id, kind, node_id))
+    return GatewayFlow(tuple(nodes), flows, (), ())

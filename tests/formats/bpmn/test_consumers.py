@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
 
 from svs_designer.exchange.gateways import gateway_flow
-from tests.exchange.flow_game import scenarios, visits
+from tests.builders import a_document
+from tests.exchange.flow_game import faults, scenarios, visits
+from tests.exchange.grown import grown_streams
 from tests.formats.bpmn.engines import CHECKERS, HERE, run_in_bpmn_engine, run_in_spiff
-from tests.formats.bpmn.made import PROFILES, WORKED, worked, worked_file
+from tests.formats.bpmn.made import PROFILES, WORKED, exported, flow_in, worked, worked_file
 from tests.node_tools import node_packages, run_node
 
 
@@ -69,3 +72,28 @@ def test_bpmn_engine_runs_every_way_on_of_every_decision():
     for (name, case, answers), counted in zip(cases, run, strict=True):
         wanted = visits(gateway_flow(worked(name).streams[0]), answers)
         assert (name, case, steps_of(worked(name), counted)) == (name, case, steps_of(worked(name), wanted))
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(grown_streams())
+def test_both_engines_run_any_stream(stream):
+    document = a_document(stream)
+    flow = gateway_flow(stream)
+    booleans = {each.variable for each in flow.flows if each.variable}
+    cases = list(scenarios(stream).values())
+    assume(len(cases) < 12)
+    wanted = [steps_of(document, visits(flow, answers)) for answers in cases]
+
+    text = exported(document, "spiff").data.decode()
+    by_spiff = [steps_of(document, run_in_spiff(text, answers, booleans)) for answers in cases]
+    by_engine = run_in_bpmn_engine([(exported(document, "bpmn-engine").data.decode(), answers) for answers in cases])
+
+    assert by_spiff == wanted
+    assert [steps_of(document, counted) for counted in by_engine] == wanted
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_what_is_written_for_analysis_is_sound(name):
+    """Read back from the file itself: no token is left, none is doubled, every node is entered, every case ends."""
+    assert faults(flow_in(worked_file(name, "analysis"))) == []

@@ -1,4 +1,4 @@
-"""Where things stand in the diagram: as on the canvas, in their lanes, apart from each other, no line through a shape."""
+"""Where things stand in the diagram: in lanes as on the canvas, apart from each other, no line through a shape."""
 
 from itertools import combinations, pairwise
 
@@ -40,6 +40,10 @@ class Drawn:
             for flow in root.iterfind(".//bpmn:sequenceFlow", NAMES)
         }
         self.nodes = [node for nodes in self.lanes.values() for node in nodes]
+
+
+def _point(waypoint):
+    return Point(float(waypoint.get("x")), float(waypoint.get("y")))
 
 
 def _box(bounds):
