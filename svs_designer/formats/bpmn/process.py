@@ -30,7 +30,9 @@ def put_collaboration(root: Element, told: Told) -> None:
     """Put the pool, which carries what belongs to no stream: registers, layout, the document's own words."""
     collaboration = root.add("bpmn:collaboration", id="collaboration_")
     document = evolve(told.document, streams=())
-    collaboration.add("bpmn:extensionElements").children.append(mirrored(document, "document"))
+    mirror = mirrored(document, "document")
+    mirror.attributes["profile"] = told.profile
+    collaboration.add("bpmn:extensionElements").children.append(mirror)
     name = plain(told.stream.name) or told.stream.id
     collaboration.add("bpmn:participant", id="pool_", name=name, processRef=f"process_{told.stream.id}")
 
