@@ -17,8 +17,8 @@ _NOTHING = re.compile(
 )
 _ENDINGS = ("isations", "isation", "izations", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions",
             "ion", "ers", "er", "ed", "es", "s", "e")  # fmt: skip
-LEAST = 2.0
-"""How much a practice must have in common with a name to be proposed."""
+LEAST_OF_PRACTICE, LEAST_OF_ACTIVITY = 2.0, 0.7
+"""How much of each must be in a name: a word of its name, or several of its summary. There are few activities."""
 MOST_PRACTICES = 2
 
 
@@ -32,8 +32,8 @@ class Guess(NamedTuple):
 def guessed(name: str, catalogue: Catalogue) -> Guess:
     """Propose an activity and up to two practices for a step of that name."""
     spoken = set(_stems(name))
-    practices = _best(spoken, _weights(catalogue.practices), LEAST)[:MOST_PRACTICES]
-    activities = _best(spoken, _weights(catalogue.activities), LEAST)
+    practices = _best(spoken, _weights(catalogue.practices), LEAST_OF_PRACTICE)[:MOST_PRACTICES]
+    activities = _best(spoken, _weights(catalogue.activities), LEAST_OF_ACTIVITY)
     if activities:
         return Guess(activities[0], tuple(practices))
     found = [practice for each in practices if (practice := catalogue.practice(each))]
@@ -59,7 +59,7 @@ def _best(spoken: set[str], weights: tuple[tuple[str, dict[str, float]], ...], l
 @lru_cache(maxsize=8)
 def _weights(terms: tuple[Activity, ...] | tuple[Practice, ...]) -> tuple[tuple[str, dict[str, float]], ...]:
     """Return for each term its words with their weight: words in its name count most, words many share least."""
-    told = {term.id: (set(_stems(_name(term))), set(_stems(f"{term.summary} {_purpose(term)}"))) for term in terms}
+    told = {term.id: (set(_stems(_name(term))), set(_stems(term.summary))) for term in terms}
     common = Counter(word for name, words in told.values() for word in name | words)
     rarity = {word: log(1 + len(told) / count) for word, count in common.items()}
     return tuple(
@@ -69,11 +69,7 @@ def _weights(terms: tuple[Activity, ...] | tuple[Practice, ...]) -> tuple[tuple[
 
 
 def _name(term: Term) -> str:
-    return f"{term.name} {getattr(term, 'short', '')}"
-
-
-def _purpose(term: Activity | Practice) -> str:
-    return term.purpose
+    return f"{term.name} {term.short}" if isinstance(term, Practice) else term.name
 
 
 def _stems(text: str) -> list[str]:

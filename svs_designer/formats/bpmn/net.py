@@ -109,9 +109,9 @@ class Net:
         self._into[edge.target].pop(edge.source)
 
     def say(self, message: str, node: Node | Element, *, guess: bool = False) -> None:
-        """Remember a remark about something in the file."""
+        """Remember a remark about something in the file; its element is for now what the file calls it."""
         element = node.element if isinstance(node, Node) else node
-        self.remarks.append(Remark(message, f"line {element.line}", None, guess))
+        self.remarks.append(Remark(message, f"line {element.line}", element.get("id") or None, guess))
 
     def take_out(self, node: Node) -> None:
         """Let the ways into a node lead to where its ways on lead."""

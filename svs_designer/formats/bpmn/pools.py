@@ -51,9 +51,15 @@ class Pools:
     def lanes(self, process: Element) -> dict[str, str | None]:
         """Return for each node that a lane holds the id of its team, which is made where it is new."""
         found: dict[str, str | None] = {}
+        pool = self.names.get(process.get("id"), "")
         for lane in _lanes(process):
+            if not lane.nodes and (name := plain(lane.element.get("name"))):
+                words = f"The lane “{name}” holds nothing itself: lanes within it became the teams"
+                self.remarks.append(Remark(words, f"line {lane.element.line}"))
             team = self.team(plain(lane.element.get("name")) or lane.outer) if lane.nodes else None
             found |= dict.fromkeys(lane.nodes, team)
+        if found and pool:
+            self.remarks.append(Remark(f"The pool “{pool}” has lanes: these became the teams"))
         return found
 
     def team(self, name: str) -> str | None:

@@ -1,5 +1,7 @@
 """From a BPMN file to a document: our own comes back as it was, a foreign one becomes value streams, with remarks."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from svs_designer.catalogue import Catalogue, CatalogueError, load_catalogue
@@ -22,6 +24,7 @@ from svs_designer.model.ids import fresh_id
 from svs_designer.model.layout import Layout, StreamLayout
 from svs_designer.model.stream import ValueStream
 
+MOST_NODES = 5_000
 _CHANGED = "The diagram was changed in another tool: its flow counts, and what this program wrote beside it is kept"
 _DAMAGED = "What this program once wrote beside the diagram has been damaged: only the diagram is read"
 
@@ -31,6 +34,7 @@ def read_bpmn(data: bytes, name: str) -> Imported:
     root = parsed(data)
     if root.tag != "bpmn:definitions":
         raise CannotImport(f"The file holds “{root.tag}”, no BPMN 2.0: export it as BPMN 2.0 XML")
+    _refuse_enormous(root)
     remarks: list[Remark] = []
     own: Own | None = None
     try:
@@ -46,6 +50,15 @@ def read_bpmn(data: bytes, name: str) -> Imported:
     except (ValueError, RecursionError) as error:
         raise CannotImport(f"No value stream can be made of the file ({_first_line(error)})") from error
     return Imported(imported.document, (*remarks, *imported.remarks))
+
+
+def _refuse_enormous(root: Element) -> None:
+    """Refuse a file with more in it than anybody has drawn: everything below looks from each to each."""
+    named = [each for each in root.all() if "id" in each.attributes and each.tag.startswith("bpmn:")]
+    nodes = [each for each in named if each.tag not in ("bpmn:sequenceFlow", "bpmn:association")]
+    if len(nodes) > MOST_NODES:
+        place = f"Line {nodes[MOST_NODES].line}"
+        raise CannotImport(f"{place}: more than {MOST_NODES:,} nodes, lanes and notes: import one process at a time")
 
 
 def _first_line(error: Exception) -> str:
@@ -72,12 +85,13 @@ class _Foreign:
         for process in self.root.of("bpmn:process"):
             net = self._net(process)
             if not any(True for _ in net.having(Role.STEP)):
-                remarks += [*net.remarks, Remark(f"The process “{words_of(process)}” has no step: left out")]
+                empty = Remark(f"The process “{words_of(process)}” has no step: left out", f"line {process.line}")
+                remarks += [*_in_stream(net, {}), empty]
                 continue
             made = self._stream(process, net, [stream.id for stream in streams])
             streams.append(made.stream)
             layouts.append(self._layout(made, net))
-            remarks += [*net.remarks, *made.remarks]
+            remarks += [*_in_stream(net, made.ids), *made.remarks]
         if not streams:
             raise CannotImport("The file holds no process with a step in it: a picture alone is no value stream")
         remarks += [*self.pools.remarks, *unknown_definitions(self.root), *foreign_settings(self.root)]
@@ -121,6 +135,11 @@ class _Foreign:
             here = set(made.stream.elements())
             return StreamLayout(stream=made.stream.id, places=tuple((key, at) for key, at in kept if key in here))
         return StreamLayout(stream=made.stream.id, places=places_of(net, made.ids, self.boxes))
+
+
+def _in_stream(net: Net, ids: Mapping[str, str]) -> list[Remark]:
+    """Return what there is to say about a net, with the elements of the stream instead of the file's."""
+    return [replace(each, element=ids.get(each.element or "")) for each in net.remarks]
 
 
 def _forget_own_signs(net: Net) -> None:

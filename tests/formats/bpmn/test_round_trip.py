@@ -51,7 +51,10 @@ def sound(document):
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 @given(documents())
 def test_any_document_comes_back_equal_whatever_stands_in_it(drawn):
     assume(drawn.streams and drawn.streams[0].steps)
