@@ -91,8 +91,25 @@ def faults_before_value(facts: Facts) -> tuple[ParallelFault, ...]:
     return _Game(facts, net).play()
 
 
+def firings(facts: Facts) -> dict[int, frozenset[frozenset[int]]]:
+    """Return for each join the sets of nodes whose tokens it takes at once, each set that some case brings together.
+
+    Of a sound stream these are all the ways in which its joins begin; the tail after value is played as well.
+    """
+    nets = [net_before_value(facts)]
+    if facts.value is not None and facts.out[facts.value]:
+        nets.append(TokenNet(facts, [facts.value]))
+    found: dict[int, set[frozenset[int]]] = {}
+    for net in nets:
+        game = _Game(facts, net)
+        game.play()
+        for join, sources in (*game.fired, *net.filled()):
+            found.setdefault(join, set()).add(sources)
+    return {join: frozenset(sets) for join, sets in found.items()}
+
+
 class _Game:
-    """One game: states to look at, states seen, faults met."""
+    """One game: states to look at, states seen, faults met, and what joins took when they fired."""
 
     def __init__(self, facts: Facts, net: TokenNet) -> None:
         self.facts = facts
@@ -100,6 +117,7 @@ class _Game:
         self.faults: dict[ParallelFault, None] = {}
         self.seen: set[_State] = set()
         self.todo: list[_State] = []
+        self.fired: set[tuple[int, frozenset[int]]] = set()
 
     def play(self) -> tuple[ParallelFault, ...]:
         """Follow every choice from the starts."""
@@ -194,6 +212,7 @@ class _Game:
         return self._fired(state, join, here) if len(here) == len(self.net.joins[join]) else state
 
     def _fired(self, state: _State, join: int, here: list[tuple[Place, Label]]) -> _State:
+        self.fired.add((join, frozenset(place[0] for place, _ in here if isinstance(place, tuple))))
         left = state._replace(settled=state.settled.difference(here))
         elsewhere = {at for _, label in (*left.settled, *left.moving) for at, _ in label}
         merged = {branch for _, label in here for branch in label}

@@ -9,8 +9,9 @@ a branch may come to the join along one of several links.
 That leaves nothing to play in a well-structured stream, however many parallel branches it has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice, product
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.walks import reach
@@ -26,6 +27,7 @@ Head = tuple[int, int]
 NOWHERE = -1
 """The place of a token that never gets anywhere: a dead end or an endless loop, which other rules report."""
 
+_MOST_FILLED = 4_096
 _DEEPEST = 60  # blocks inside blocks that are walked through; deeper ones are played
 
 
@@ -80,6 +82,21 @@ class TokenNet:
             self._blocks[fork] = None  # while looking: a branch that comes back to its fork is not balanced
             self._blocks[fork] = self._block(fork)
         return self._blocks[fork]
+
+    def filled(self) -> Iterator[tuple[int, frozenset[int]]]:
+        """Yield the joins that close balanced blocks with what they wait for at once: the game walks through these.
+
+        Where a branch comes along one of several links, there is one set for each; of very many only the first ones.
+        """
+        for fork in sorted(self.forks):
+            join = self.block(fork)
+            if join is not None:
+                branches = [self._sources((fork, target)) for target in self.out[fork]]
+                yield from ((join, frozenset(each)) for each in islice(product(*branches), _MOST_FILLED))
+
+    def _sources(self, head: Head) -> list[int]:
+        """Return the nodes from which a branch comes to the join of its block."""
+        return sorted(place[0] for place in self.exits(head) if isinstance(place, tuple))
 
     def _block(self, fork: int) -> int | None:
         if self._depth >= _DEEPEST:

@@ -78,11 +78,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "measure-from", "export", "schema", "rules")
+    return ("validate", "measure", "measure-from", "export", "import", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, measure, rules, schema, tickets, validate
+    from svs_designer.cli import export, import_, measure, rules, schema, tickets, validate
 
     parser = _Parser(
         prog="svs-designer",
@@ -97,6 +97,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     measure.add_to(commands)
     tickets.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
+    import_.add_to(commands, chosen=chosen == "import")
     schema.add_to(commands)
     rules.add_to(commands)
     return parser

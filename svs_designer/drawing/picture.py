@@ -59,7 +59,8 @@ def picture_of(document: Document, stream_id: str, catalogue: Catalogue, *, prev
     boxes = {key: _box(figure, last) for key, figure in figures.items()}
     links = _links(faces, last)
     routes = last.origin.routes if last and _same_ways(last.origin, boxes, links) else route(boxes, links)
-    connectors = {key: _connector(face, routes[key], last) for key, face in faces.items()}
+    # From a node to itself there is no line to draw.
+    connectors = {key: _connector(face, routes[key], last) for key, face in faces.items() if key in routes}
     return _Drawn(
         figures=MappingProxyType(figures),
         connectors=MappingProxyType(connectors),

@@ -253,3 +253,10 @@ def test_tidy_leaves_meaning_alone():
     document = branching()
 
     assert tidied(document, "s", CATALOGUE).streams[0] is document.streams[0]
+
+
+def test_a_link_from_a_step_to_itself_is_no_line() -> None:
+    document = a_document(a_stream(steps=(a_step("a", next={"one": ["value", {"to": "a", "kind": "rework"}]}),)))
+
+    assert ("a", "a") not in drawn(document).connectors
+    assert ("a", "value") in drawn(document).connectors
