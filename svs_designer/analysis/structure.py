@@ -1,8 +1,8 @@
 """The block structure of a sound flow: sequences of nodes, and forks whose branches are sequences again.
 
-Languages of workflow have lists of tasks, and forks whose branches meet where the fork ends: within a list a case jumps,
-out of it it does not. This says of a stream which node belongs to which list. What comes after value belongs to the
-same list as what comes before; there a fork may stay open, and what two of its branches both come to stands in both.
+Workflow languages have lists of tasks, and forks whose branches meet where the fork ends: a case jumps within a list,
+never out of it. This says of a stream which node belongs to which list. What comes after value belongs to the same list
+as what comes before; there a fork may stay open, and what two of its branches both come to stands in both.
 
 A join waits for branches, not for links: a branch may come to the join that closes its fork along several links. Where
 some branches of a fork meet earlier than the others, they become a fork of their own within it, without a node.
@@ -118,8 +118,8 @@ class _Builder:
             join = min(region.settles)
             raise self._trouble(
                 self._unclosed(region.items) or join,
-                f"“{self._label(join)}” waits for branches that do not begin together: let all branches of a split meet "
-                "in one step, and nothing else lead there",
+                f"“{self._label(join)}” waits for branches that do not begin together: let all branches of a split "
+                "meet in one step, and nothing else lead there",
             )
         return region.items
 
@@ -210,14 +210,20 @@ class _Builder:
         """Return the branches with those as one that meet at a join and fill it; None if they do not."""
         met = [way for way in ways if way.region.settles == {join} and not way.region.ends]
         inside = frozenset().union(*(way.region.inside for way in met))
-        if len(met) < 2 or not self.net.joins[join] <= inside | {fork} or not self._are_apart([way.region for way in met]):
+        if (
+            len(met) < 2
+            or not self.net.joins[join] <= inside | {fork}
+            or not self._are_apart([way.region for way in met])
+        ):
             return None
         after = self._region(join)
         part = Item("", fork=Fork(tuple(Branch(way.first, way.region.items) for way in met), self._name(join)))
         size = after.size + sum(way.region.size for way in met)
         region = _Region((part, *after.items), inside | after.inside, after.settles, after.ends, size)
         merged = _Way(met[0].first, region)
-        return [merged if way is met[0] else way for way in ways if way is met[0] or all(way is not each for each in met)]
+        return [
+            merged if way is met[0] else way for way in ways if way is met[0] or all(way is not each for each in met)
+        ]
 
     def _way(self, fork: int, target: int) -> _Way:
         if target in self.net.joins:
@@ -234,11 +240,15 @@ class _Builder:
             return None
         if len(joins) > 1:
             where = " and ".join(f"“{self._label(join)}”" for join in joins)
-            raise self._trouble(fork, f"its branches go on to different joins ({where}): let them meet in one step first")
+            raise self._trouble(
+                fork, f"its branches go on to different joins ({where}): let them meet in one step first"
+            )
         if not joins or any(region.ends for region in regions):
             raise self._trouble(fork, "some of its branches end on their own: let all of them meet in one step")
         if not self._are_apart(regions):
-            raise self._trouble(fork, "its branches run together before they meet: let them meet in one step that waits")
+            raise self._trouble(
+                fork, "its branches run together before they meet: let them meet in one step that waits"
+            )
         return joins[0]
 
     def _are_apart(self, regions: list[_Region]) -> bool:
