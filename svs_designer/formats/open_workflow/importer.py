@@ -5,8 +5,10 @@ import re
 from svs_designer.exchange.importer import Imported, Importer
 
 _BEGINNING = 65_536
+# Each line matches in one way only: a hostile file must not make the search try all combinations.
 _SIGN = re.compile(
-    rb"^document:\s*(?:#[^\n]*)?\n(?:\s+[^\n]*\n|\s*\n)*?\s+dsl:|^document:\s*\{[^}\n]*\bdsl:", re.MULTILINE
+    rb"^document:[ \t]*(?:#[^\n]*)?\n(?:[ \t][^\n]*\n|#[^\n]*\n|\n)*?[ \t]+dsl:|^document:[ \t]*\{[^}\n]*\bdsl:",
+    re.MULTILINE,
 )
 
 

@@ -1,16 +1,17 @@
 """Our own definitions back in the model. The flow counts: what the metadata say of links is checked against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from svs_designer.exchange.decisions import carrying, decision
 from svs_designer.exchange.importer import Imported, Remark
+from svs_designer.formats.open_workflow.fresh_ids import FreshIds
 from svs_designer.formats.open_workflow.program import Leads, Node, Program
 from svs_designer.formats.open_workflow.told_ways import ways_of_decision, ways_of_targets
 from svs_designer.model.document import Document
-from svs_designer.model.ids import DEMAND, VALUE, fresh_id
+from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.links import Link, Split, Ways
 
 Tree = dict[str, Any]
@@ -28,17 +29,15 @@ class _Returning:
         self.carried = carried
         self.ids = self._named(program.nodes)
 
-    def _named(self, nodes: Iterable[Node]) -> dict[Node, str]:
+    def _named(self, nodes: list[Node]) -> dict[Node, str]:
         """Give each task the id of its node; tasks that somebody added get one made from their name."""
         found: dict[Node, str] = {}
         for node in nodes:
             given = {"demand": DEMAND, "value": VALUE}.get(node.own) or node.known.get("id")
             if node.own and isinstance(given, str):
                 found[node] = given
-        for node in nodes:
-            if node not in found:
-                found[node] = fresh_id(node.name, set(found.values()), fallback="step")
-        return found
+        fresh = FreshIds(*found.values())
+        return found | {node: fresh.of(node.name) for node in nodes if node not in found}
 
     def document(self) -> Document:
         """Put the nodes back into the stream, and that into its document."""
@@ -59,6 +58,9 @@ class _Returning:
         fields: Tree = dict(node.known) if node.own else {"id": self.ids[node], "name": node.name}
         if not node.own:
             self._remark("This task is not ours: it became a step, what it does was left out", node)
+        if node.own in {"step", "end"} and fields.get("id") != self.ids[node]:
+            self._remark("Its id was lost: it got a new one", node)
+            fields["id"] = self.ids[node]
         kept = fields.pop("next", None)
         if node.own != "end":
             fields["next"] = self._ways(node, leads, kept)

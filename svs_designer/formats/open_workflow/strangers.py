@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from svs_designer.exchange.importer import Imported, Remark
+from svs_designer.formats.open_workflow.fresh_ids import FreshIds
 from svs_designer.formats.open_workflow.program import Leads, Node, Program, TaskList
 from svs_designer.formats.open_workflow.told_ways import ways_of_targets
 from svs_designer.model.document import Document
@@ -33,11 +34,15 @@ class _Guess:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.remarks: dict[Remark, None] = {}
-        self.taken: set[str] = set()
-        self.ids = {node: self._fresh(node.name) for node in program.nodes}
+        self.fresh = FreshIds()
+        self.ids = {node: self.fresh.of(node.name) for node in program.nodes}
         self.splits = {self.ids[node]: leads.split for node, leads in program.after()}
         self.targets = {self.ids[node]: self._targets(leads) or [VALUE] for node, leads in program.after()}
         self.raised = {self.ids[node]: node for node in program.nodes if "raise" in node.task}
+        self.sources: dict[str, set[str]] = {}
+        for source, targets in self.targets.items():
+            for target in targets:
+                self.sources.setdefault(target, set()).add(source)
         self.joins: dict[str, str] = {}
         self.waiting: set[str] = set()
 
@@ -59,11 +64,6 @@ class _Guess:
         self._remark_whole(tree)
         return Imported(Document(title=title, streams=(stream,)), (*self.program.remarks, *self.remarks))
 
-    def _fresh(self, name: str) -> str:
-        found = fresh_id(name, self.taken, fallback="step")
-        self.taken.add(found)
-        return found
-
     def _targets(self, leads: Leads) -> list[str]:
         return [self.ids[node] for node in leads.nodes]
 
@@ -76,17 +76,19 @@ class _Guess:
         """Let the branches of a fork meet: where they go on together, or in a step that is added for it."""
         each = self.ids[fork]
         beyond = {target for member in members - self.raised.keys() for target in self.targets[member]} - members
-        into = {source for source, targets in self.targets.items() if beyond & set(targets)}
+        into = set().union(*(self.sources[target] for target in beyond))
         if len(beyond) == 1 and VALUE not in beyond and into <= members:
             self.waiting |= beyond
         elif beyond:
-            join = self._fresh(f"{fork.name} done")
+            join = self.fresh.of(f"{fork.name} done")
             self.joins[each] = join
             self.waiting.add(join)
             self.splits[join], self.targets[join] = Split.ONE, sorted(beyond)
-            for member in members & self.targets.keys():
+            for member in into & members:
                 kept = [join if target in beyond else target for target in self.targets[member]]
                 self.targets[member] = list(dict.fromkeys(kept))
+            self.sources |= {target: self.sources[target] - members | {join} for target in beyond}
+            self.sources[join] = into & members
             members = members | {join}
             self._remark("The branches meet in a step that was added", fork, guess=True)
         inside[each] = members

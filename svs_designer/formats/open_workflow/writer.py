@@ -100,8 +100,9 @@ def _metadata(plan: Plan, items: Sequence) -> dict[str, Any]:
 def _aside(key: str, parts: tuple[Step, ...] | tuple[End, ...], told: list[str]) -> dict[str, Any]:
     """Return those steps or ends that no case comes to, and the order of all if the file has another."""
     order = [part.id for part in parts]
-    flow = [node for node in told if node in set(order)]
-    missing = [part_tree(part) for part in parts if part.id not in set(flow)]
+    flow = list(filter(set(order).__contains__, told))
+    in_flow = set(flow)
+    missing = [part_tree(part) for part in parts if part.id not in in_flow]
     in_file = [*flow, *(part["id"] for part in missing)]
     return {key: missing, f"order-of-{key}": order if in_file != order else None}
 

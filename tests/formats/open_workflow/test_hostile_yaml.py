@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svs_designer.exchange.importer import CannotImport, Imported
@@ -68,6 +68,33 @@ def test_ways_that_double_at_every_task_are_walked_once():
     assert [link.to for link in back.document.streams[0].steps[0].next.links] == ["t90"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"document:\n" + b" \n" * 30_000,
+        b"document:\n" * 7_000,
+        b"document:" + b"\n" * 60_000,
+        b"document: {" + b"dsl " * 16_000,
+    ],
+)
+def test_a_file_is_told_at_once_whatever_it_holds(data):
+    begun = time.monotonic()
+
+    assert not IMPORTER.recognises(data)
+
+    assert time.monotonic() - begun < 5
+
+
+def test_ten_thousand_tasks_of_one_name_each_get_an_id():
+    tasks = "- a: {fork: {branches: [{a: {set: {b: 1}}}, {a: {set: {b: 1}}}]}}\n" * 4_000
+    begun = time.monotonic()
+
+    back = IMPORTER.read((HEAD + "do:\n" + tasks).encode(), "x")
+
+    assert len({step.id for step in back.document.streams[0].steps}) == 12_001
+    assert time.monotonic() - begun < 20
+
+
 def test_a_few_aliases_are_written_out():
     held = {"b": [1, "no", 31]}
 
@@ -104,7 +131,6 @@ ANY = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
 @given(st.data())
 def test_a_definition_of_ours_spoilt_anywhere_is_read_or_refused(data):
     tree = tree_of(exported("wifi-to-be"))

@@ -177,3 +177,10 @@ def test_a_task_that_was_deleted_takes_its_links_along():
 def test_metadata_that_fit_no_longer_are_refused_with_the_place():
     with pytest.raises(CannotImport, match=r"does not fit at streams/0/steps/1/touch .*not a duration"):
         changed("wifi-to-be", log={"metadata": {"svs": {"step": {"id": "log", "touch": "soon"}}}})
+
+
+def test_a_step_that_lost_its_id_gets_a_new_one():
+    back = changed("wifi-to-be", survey={"metadata": {"svs": {"step": {"id": ["x"], "name": "Ask"}}}})
+
+    assert back.document.streams[0].step("survey").name == "Ask"
+    assert any("Its id was lost" in remark.message for remark in back.remarks)
