@@ -79,6 +79,12 @@ class Definition:
             todo += [inner for part in reversed(task.parts.values()) for inner in reversed(part)]
         return found
 
+    @cached_property
+    def lists(self) -> dict[str, tuple[Task, ...]]:
+        """Return for the place of each task the list it stands in."""
+        parts = [part for task in self.tasks.values() for part in task.parts.values()]
+        return {task.path: part for part in parts for task in part}
+
     def reusable(self, kind: str, name: str) -> Any:
         """Return what `use` defines under a kind and a name, None where it defines none."""
         return (self.source.get("use") or {}).get(kind, {}).get(name)

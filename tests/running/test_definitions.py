@@ -112,10 +112,11 @@ def test_tasks_too_deep_in_each_other_are_refused():
         checked_definition(source)
 
 
-WORDS = (
-    "set do then switch when fork branches for in try catch wait emit event with listen to one all raise error retry if "
-    "input from output as export timeout after limit attempt count errors metadata correlate"
-).split()
+WORDS = [
+    *("set", "do", "then", "switch", "when", "fork", "branches", "for", "in", "try", "catch", "wait", "emit", "event"),
+    *("with", "listen", "to", "one", "all", "raise", "error", "retry", "if", "input", "from", "output", "as", "export"),
+    *("timeout", "after", "limit", "attempt", "count", "errors", "metadata", "correlate"),
+]
 LEAVES = (
     st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["a", "end", "PT5M", "${ .a }", ".a", "${", "$x"])
 )
