@@ -78,11 +78,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "schema", "rules")
+    return ("validate", "measure", "export", "run", "work", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, measure, rules, schema, validate
+    from svs_designer.cli import export, measure, rules, run, schema, validate, work
 
     parser = _Parser(
         prog="svs-designer",
@@ -96,6 +96,8 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     validate.add_to(commands)
     measure.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
+    run.add_to(commands)
+    work.add_to(commands)
     schema.add_to(commands)
     rules.add_to(commands)
     return parser
