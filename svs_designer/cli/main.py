@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = 130
     _let_go()
+    if argv is None and "temporalio" in sys.modules:
+        os._exit(code)  # threads of its SDK may still touch Python, which aborts while Python takes itself down
     return code
 
 
