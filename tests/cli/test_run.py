@@ -25,7 +25,7 @@ def test_a_case_is_rehearsed_on_its_default_ways_and_summed_up(laptop, capsys):
 
     out = capsys.readouterr().out
     assert code == 0
-    assert out.splitlines()[0] == "Broken laptop: 1 case, 1 ended at value; 1h35m to value"
+    assert out.splitlines()[0] == "Broken laptop: 1 case, 1 to value in 1h35m"
     assert "  Look at it                  1 visit\n" in out
     assert "  Working again: 1h35m of 2h, kept\n" in out
     assert "  Repair: 1h30m of 30m, MISSED\n" in out
@@ -119,7 +119,7 @@ def test_a_file_that_cannot_be_run_is_told_in_one_line(tmp_path, capsys, name, c
 def test_our_own_files_run_as_they_are(model, capsys):
     assert main(["run", f"models/{model}.svs.yaml"]) == 0
 
-    assert "to value" in capsys.readouterr().out.splitlines()[0]
+    assert "1 to value in" in capsys.readouterr().out.splitlines()[0]
 
 
 def in_terminal(*typed):

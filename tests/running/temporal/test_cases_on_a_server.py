@@ -151,12 +151,15 @@ def test_a_paused_case_waits_and_takes_nothing_until_it_is_resumed(server):
 
 
 def test_a_cancelled_case_ends_and_says_so(server):
-    from svs_designer.running.temporal.desk import log_of, outcome, start_case, tell
+    from svs_designer.running.temporal.desk import Refused, log_of, outcome, start_case, tell
 
     async def act(client):
         handle = await start_case(client, hardware(), a_case())
         await tell(client, handle.id, "cancel")
-        return await outcome(handle), (await log_of(client, handle.id))[-1].element
+        how = await outcome(handle)
+        with pytest.raises(Refused, match="already: choose another name"):
+            await start_case(client, hardware(), handle.id)
+        return how, (await log_of(client, handle.id))[-1].element
 
     assert on(server, act) == (("cancelled", ""), "cancelled")
 
@@ -168,6 +171,7 @@ def test_an_event_of_another_system_is_heard(server):
 
     async def act(client):
         handle = await start_case(client, definition, a_case())
+        await handle.signal("event", ["junk"])
         for number, total in ((1, 3), (2, 9)):
             event = {"id": str(number), "source": "acme", "type": "acme.paid", "data": {"sum": total}}
             await handle.signal("event", event)
@@ -289,6 +293,22 @@ def test_the_command_line_starts_lists_completes_and_logs(server, tmp_path, caps
         "swap",
         "tell",
     ]
+
+
+def test_without_a_worker_nothing_is_said_to_be_done(server, monkeypatch):
+    from svs_designer.running.temporal import desk
+
+    monkeypatch.setattr(desk, "ANSWER_SECONDS", 0.5)
+
+    async def act():
+        client = await desk.connect(server.address)
+        handle = await desk.start_case(client, hardware(), a_case())
+        with pytest.raises(desk.Refused, match="no worker answers: start one"):
+            await desk.complete(client, f"{handle.id}/5", {})
+        with pytest.raises(desk.Refused, match="no worker answers: start one"):
+            await desk.log_of(client, handle.id)
+
+    asyncio.run(act())
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(capsys):
