@@ -15,6 +15,7 @@ from tests.benchmarks.goals import GOALS, table
 from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.running import ONE_WORKER, engine_costs, rehearsal_costs
+from tests.benchmarks.tickets import ticket_costs
 from tests.running.temporal.servers import temporal_binary
 
 STEPS = 20
@@ -24,7 +25,7 @@ STEPS = 20
 def test_everything_but_the_start_is_measured_beside_something(qapp):
     measures = (
         *(document_costs, rule_costs, drawing_costs, export_costs),
-        *(canvas_costs, opening_costs, ladder_costs, rehearsal_costs),
+        *(canvas_costs, opening_costs, ladder_costs, rehearsal_costs, ticket_costs),
     )
     apart = {"startup", "engine"}
 
