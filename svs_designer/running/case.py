@@ -21,7 +21,7 @@ class Status(StrEnum):
 class Frame:
     """One task that is being done, within the task that `parent` does.
 
-    `part` and `index` say where it stands there. `items`, `turn` and `outputs` are what loops, retries and forks have
+    `part` and `index` say where it stands there. `items`, `rounds` and `outputs` are what loops, retries and forks have
     got so far; `awaited`, `heard` and `expected` what a listener waits for.
     """
 
@@ -35,7 +35,7 @@ class Frame:
     input: Any = None
     variables: dict[str, Any] = field(default_factory=dict)
     items: list[Any] | None = None
-    turn: int = 0
+    rounds: int = 0
     outputs: dict[str, Any] = field(default_factory=dict)
     awaited: list[dict[str, Any]] = field(default_factory=list)
     heard: list[Any] = field(default_factory=list)

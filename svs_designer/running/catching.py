@@ -61,18 +61,18 @@ def _tries_again(
     turn: "Turn", frame: Frame, policy: dict[str, Any], catch: dict[str, Any], error: dict[str, Any]
 ) -> bool:
     limit = policy.get("limit") or {}
-    if frame.turn >= (limit.get("attempt") or {}).get("count", MOST_ATTEMPTS):
+    if frame.rounds >= (limit.get("attempt") or {}).get("count", MOST_ATTEMPTS):
         return False
     if "duration" in limit:
         passed = (turn.now - as_time(frame.started)).total_seconds()
-        if passed + _delay(frame.turn + 1, policy) > span_seconds(limit["duration"]):
+        if passed + _delay(frame.rounds + 1, policy) > span_seconds(limit["duration"]):
             return False
     return _allows(turn, frame, policy, catch, error)
 
 
 def _again(turn: "Turn", frame: Frame, policy: dict[str, Any]) -> None:
-    frame.turn += 1
-    seconds = _delay(frame.turn, policy)
+    frame.rounds += 1
+    seconds = _delay(frame.rounds, policy)
     if seconds:
         turn.start_timer(frame, "retry", seconds)
     else:

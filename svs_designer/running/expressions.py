@@ -18,8 +18,11 @@ Lookup = Callable[[str], Any]
 _MARKED = re.compile(r"\s*\$\{(.*)\}\s*", re.DOTALL)
 _VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
 _ABSENT = "".join(
-    f'def {name}: error("{name} differs from run to run: it is not there");'
-    for name in ("now", "env", "input", "inputs", "localtime", "halt", "halt_error", "input_filename")
+    f'def {name}: error("{name.partition("(")[0]} differs from run to run: it is not there");'
+    for name in (
+        *("now", "localtime", "strflocaltime(f)", "env", "input", "inputs", "input_filename", "modulemeta"),
+        *("get_search_list", "halt", "halt_error", "halt_error(n)"),
+    )
 )
 _PRELUDE = f"{_ABSENT} def debug: .; def debug(m): .; def stderr: .; null as $ENV | "
 

@@ -81,10 +81,10 @@ def _for(turn: "Turn", frame: Frame, task: Task) -> None:
 def _next_item(turn: "Turn", frame: Frame, output: Any) -> None:
     task, items = turn.task(frame), frame.items or []
     loop = task.body["for"]
-    if frame.turn < len(items):
-        frame.variables = {loop.get("each", "item"): items[frame.turn], loop.get("at", "index"): frame.turn}
+    if frame.rounds < len(items):
+        frame.variables = {loop.get("each", "item"): items[frame.rounds], loop.get("at", "index"): frame.rounds}
         if "while" not in task.body or turn.holds(frame, task.body["while"], output):
-            frame.turn += 1
+            frame.rounds += 1
             turn.open_within(frame, "do", 0, output)
             return
     frame.variables = {}
