@@ -147,8 +147,9 @@ async def outcome(handle: WorkflowHandle[Any, Any]) -> tuple[str, str]:
         result = await handle.result()
     except WorkflowFailureError as error:
         description = await handle.describe()
-        status = description.status or WorkflowExecutionStatus.FAILED
-        return status.name.lower(), str(error.cause)
+        if description.status is WorkflowExecutionStatus.CANCELED:
+            return "cancelled", ""
+        return (description.status or WorkflowExecutionStatus.FAILED).name.lower(), str(error.cause)
     return str(result["status"]), ""
 
 

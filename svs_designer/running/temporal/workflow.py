@@ -5,13 +5,14 @@ or chance, it comes to the same place each time. That is also why the sandbox of
 in here to guard, and it would load the package anew for each case.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, FailureError
 
 from svs_designer.exchange.events import EventKind, WorkEvent
 from svs_designer.running.case import Case, Status, as_text, as_time
@@ -64,6 +65,17 @@ class CaseWorkflow:
     @workflow.run
     async def run(self, _asked: dict[str, Any]) -> dict[str, Any]:
         """Lead the case to its end and return what came out; an error of the definition fails the workflow."""
+        try:
+            return await self._lead()
+        except asyncio.CancelledError:
+            self._take(Cancelled(workflow.now()))
+            raise
+        except FailureError:
+            raise
+        except Exception as error:  # a door: whatever broke, trying again mends nothing
+            raise fatal(error) from error
+
+    async def _lead(self) -> dict[str, Any]:
         self._fire()
         while self._goes_on:
             self._show()

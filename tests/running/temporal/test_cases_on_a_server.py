@@ -170,6 +170,18 @@ def test_a_cancelled_case_ends_and_says_so(server):
     assert on(server, act) == (("cancelled", ""), "cancelled")
 
 
+def test_a_case_that_the_server_is_told_to_cancel_ends_the_same_way(server):
+    from svs_designer.running.temporal.desk import log_of, outcome, start_case
+
+    async def act(client):
+        handle = await start_case(client, hardware(), a_case())
+        await open_work(handle)
+        await handle.cancel()
+        return await outcome(handle), (await log_of(client, handle.id))[-1].element
+
+    assert on(server, act) == (("cancelled", ""), "cancelled")
+
+
 def test_an_event_of_another_system_is_heard(server):
     from svs_designer.running.temporal.desk import start_case
 
