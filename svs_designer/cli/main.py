@@ -78,11 +78,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "schema", "rules")
+    return ("validate", "measure", "export", "hand-over", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, measure, rules, schema, validate
+    from svs_designer.cli import export, hand_over, measure, rules, schema, validate
 
     parser = _Parser(
         prog="svs-designer",
@@ -96,6 +96,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     validate.add_to(commands)
     measure.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
+    hand_over.add_to(commands)
     schema.add_to(commands)
     rules.add_to(commands)
     return parser

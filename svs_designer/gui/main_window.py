@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         from svs_designer.gui.places_to_go import places_to_go
 
         def everything() -> "tuple[Command, ...]":
-            return (*self.commands.all(), *places_to_go(self))
+            return (*self.commands.all(), *self.exports.commands(), *places_to_go(self))
 
         if self._anything is None:
             self._anything = CommandPalette(self.appearance, everything, self)

@@ -140,6 +140,7 @@ QListView[role="boxed"]:focus, QTreeView[role="boxed"]:focus, QTableView[role="b
     border: 2px solid $accent; }
 QListView::item, QTreeView::item { padding: 4px 8px; border-radius: 6px; border: 0; }
 QListView::item:hover, QTreeView::item:hover { background: $field; }
+QListView::item:disabled { color: $dim; }
 QListView::item:selected, QTreeView::item:selected { background: $chip; color: $text; }
 QListView[role="boxed"]::item:hover, QTreeView[role="boxed"]::item:hover { background: $chip; }
 QTreeView::branch { background: transparent; }

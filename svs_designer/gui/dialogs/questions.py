@@ -86,6 +86,12 @@ def ask_to_revert(parent: QWidget, name: str) -> bool:
     return _ask(parent, Going, f"Revert “{name}” to the saved file?", explained, Going.ON) is Going.ON
 
 
+def ask_to_replace(parent: QWidget, path: Path) -> bool:
+    """Ask whether to write over a file or a folder that is there."""
+    explained = "What is in it now is gone then."
+    return _ask(parent, Going, f"“{path.name}” exists already. Replace it?", explained, Going.BACK) is Going.ON
+
+
 def tell(parent: QWidget | None, text: str, explained: str = "") -> None:
     """Tell something that went wrong, and wait until it was read."""
     box = _box(parent, text, explained, QMessageBox.Icon.Warning)

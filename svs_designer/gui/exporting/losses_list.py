@@ -1,0 +1,69 @@
+"""What a format could not hold, each with the elements it is about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from svs_designer.exchange.exporter import Loss
+from svs_designer.gui.panels.naming import element_name
+from svs_designer.model.document import Document
+
+MOST_HEIGHT = 132
+
+
+class LossesList(QWidget):
+    """A heading that counts and a list below it; nothing at all where the format holds everything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = QLabel()
+        self._heading.setProperty("role", "heading")
+        self.list = QTreeWidget()
+        self.list.setProperty("role", "boxed")
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setHeaderHidden(True)
+        self.list.setColumnCount(2)
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.list.setMaximumHeight(MOST_HEIGHT)
+        self.list.setAccessibleName("What the format cannot hold")
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 200)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
+        column.addWidget(self.list)
+        self.hide()
+
+    def show_losses(self, format_name: str, losses: Sequence[Loss], document: Document) -> None:
+        """Show what was lost in a format."""
+        self.list.clear()
+        for loss in losses:
+            names = ", ".join(_names(loss, document))
+            item = QTreeWidgetItem([loss.message, names])
+            item.setToolTip(0, loss.message)
+            item.setToolTip(1, names)
+            for column in (0, 1):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self.list.addTopLevelItem(item)
+        many = "1 thing" if len(losses) == 1 else f"{len(losses)} things"
+        self._heading.setText(f"{many} {format_name} cannot hold as it is")
+        self.setVisible(bool(losses))
+
+
+def _names(loss: Loss, document: Document) -> list[str]:
+    """Return what people read for the elements of a loss; an id that no stream has stays as it is."""
+    return [_name(element, document) for element in loss.elements]
+
+
+def _name(element: str, document: Document) -> str:
+    for stream in document.streams:
+        name = element_name(stream, element)
+        if name != element:
+            return name
+    return element
