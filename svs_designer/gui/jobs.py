@@ -19,7 +19,7 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(str)
     over = Signal()
-    """The thread has ended, wanted or not."""
+    """The thread has ended, wanted or not; told before its result."""
     _ended = Signal(object, str)
 
     def __init__(self, work: Callable[[], object], parent: QObject | None = None) -> None:
@@ -64,11 +64,11 @@ class Job(QObject):
             self._ended.emit(result, trouble)
 
     def _tell(self, result: object, trouble: str) -> None:
+        self.over.emit()
         if self._wanted and trouble:
             self.failed.emit(trouble)
         elif self._wanted:
             self.done.emit(result)
-        self.over.emit()
 
 
 class LatestJob(QObject):
