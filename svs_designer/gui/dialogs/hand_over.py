@@ -30,6 +30,7 @@ from svs_designer.exchange.hand_over_readme import ABOUT, MARK
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.dialogs.questions import ask_to_replace, tell
 from svs_designer.gui.exporting.refusal_view import RefusalView
+from svs_designer.gui.fields.wrapping_rows import wrap_rows
 from svs_designer.gui.jobs import LatestJob
 from svs_designer.gui.selection import Selection
 from svs_designer.whole_folder import Standing, standing, write_folder
@@ -254,11 +255,11 @@ def _file_list() -> QTreeWidget:
     tree = QTreeWidget()
     tree.setProperty("role", "boxed")
     tree.setAccessibleName("What will be in the folder")
-    tree.setWordWrap(True)
     tree.setHeaderLabels(["File", "What it is"])
     tree.setIndentation(18)
     tree.setFrameShape(QFrame.Shape.NoFrame)
     tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    wrap_rows(tree)
     return tree
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from svs_designer.exchange.importer import Remark
+from svs_designer.gui.fields.wrapping_rows import wrap_rows
 from svs_designer.gui.panels.naming import element_name
 from svs_designer.gui.selection import Selection
 from svs_designer.model.document import Document
@@ -38,7 +39,7 @@ class RemarksDialog(QDialog):
         """Show what was remarked of a file; the elements are called as the document calls them now."""
         super().__init__(parent)
         self.setWindowTitle(f"Import of {name}")
-        self.resize(820, 480)
+        self.resize(860, 520)
         self.place: Selection | None = None
         self._document = document
         groups = [
@@ -81,9 +82,10 @@ class RemarksDialog(QDialog):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 190), (2, 150)):
+        for column, width in ((1, 200), (2, 140)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
+        wrap_rows(tree)
         return tree
 
     def _add(self, tree: QTreeWidget, group: _Group) -> None:
@@ -101,6 +103,7 @@ class RemarksDialog(QDialog):
             row.setData(0, _PLACE, place)
             for column, words in enumerate((remark.message, name, remark.place)):
                 row.setToolTip(column, words)
+                row.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             head.addChild(row)
 
     def _offer_to_show(self, item: QTreeWidgetItem | None) -> None:

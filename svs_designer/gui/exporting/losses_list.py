@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from svs_designer.exchange.exporter import Loss
+from svs_designer.gui.fields.wrapping_rows import wrap_rows
 from svs_designer.gui.panels.naming import element_name
 from svs_designer.model.document import Document
 
 MOST_HEIGHT = 132
+MOST_NAMES = 3
 
 
 class LossesList(QWidget):
@@ -22,7 +24,7 @@ class LossesList(QWidget):
         self.list = QTreeWidget()
         self.list.setProperty("role", "boxed")
         self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
+        wrap_rows(self.list)
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
@@ -44,10 +46,9 @@ class LossesList(QWidget):
         """Show what was lost in a format."""
         self.list.clear()
         for loss in losses:
-            names = ", ".join(_names(loss, document))
-            item = QTreeWidgetItem([loss.message, names])
-            item.setToolTip(0, loss.message)
-            item.setToolTip(1, names)
+            names = [_name(element, document) for element in loss.elements]
+            item = QTreeWidgetItem([loss.message, _few(names)])
+            item.setToolTip(1, ", ".join(names))
             for column in (0, 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.list.addTopLevelItem(item)
@@ -56,12 +57,14 @@ class LossesList(QWidget):
         self.setVisible(bool(losses))
 
 
-def _names(loss: Loss, document: Document) -> list[str]:
-    """Return what people read for the elements of a loss; an id that no stream has stays as it is."""
-    return [_name(element, document) for element in loss.elements]
+def _few(names: Sequence[str]) -> str:
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[: MOST_NAMES - 1])} and {len(names) - MOST_NAMES + 1} more"
 
 
 def _name(element: str, document: Document) -> str:
+    """Return what people read for an element; an id that no stream has stays as it is."""
     for stream in document.streams:
         name = element_name(stream, element)
         if name != element:

@@ -36,6 +36,7 @@ class PreviewPanel(QFrame):
         self._name, self._summary = QLabel(), QLabel()
         self._name.setProperty("role", "heading")
         self._summary.setProperty("role", "dim")
+        self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
