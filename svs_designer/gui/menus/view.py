@@ -77,6 +77,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             "view.governance", "&Governance", lambda: _show_below(window, window.page.review.governance),
             "Ctrl+Shift+G", "shield", "from policy to reviewer", enabled=window.has_page,
         ),
+        Command(
+            "view.rehearse", "Re&hearse a case", lambda: _rehearse(window), "F5", "rehearse",
+            "step by step, with its clock", enabled=shown,
+        ),
         *modes,
         Command("view.switch-theme", "Switch between light and dark", window.switch_theme, icon="moon"),
         Command(
@@ -100,7 +104,8 @@ def menu(window: "MainWindow") -> Menu:  # noqa: ARG001 (all menus are asked the
         "&View",
         (
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", LINE,
-            *(f"view.{panel}" for panel in PANELS), "view.ladder", "view.review", "view.governance", LINE,
+            *(f"view.{panel}" for panel in PANELS), "view.ladder", "view.review", "view.governance",
+            "view.rehearse", LINE,
             Menu("&Theme", tuple(f"view.{mode}" for mode in MODES)),
             "view.full-screen", LINE,
             "view.anything", LINE,
@@ -114,3 +119,10 @@ def _show_below(window: "MainWindow", view: "StreamView") -> None:
     window.panels.show("problems")
     window.page.bottom.show_view(view)
     view.take_focus()
+
+
+def _rehearse(window: "MainWindow") -> None:
+    """Show the rehearsal of the stream in front, and begin one where there is none."""
+    window.panels.show("problems")
+    window.page.bottom.show_view(window.page.rehearsal.view)
+    window.page.rehearsal.ask()
