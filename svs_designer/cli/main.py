@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = 130
     _let_go()
+    if argv is None and "temporalio" in sys.modules:
+        os._exit(code)  # threads of its SDK may still touch Python, which aborts while Python takes itself down
     return code
 
 
@@ -78,11 +80,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "hand-over", "schema", "rules")
+    return ("validate", "measure", "export", "hand-over", "run", "work", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, hand_over, measure, rules, schema, validate
+    from svs_designer.cli import export, hand_over, measure, rules, run, schema, validate, work
 
     parser = _Parser(
         prog="svs-designer",
@@ -97,6 +99,8 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     measure.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
     hand_over.add_to(commands)
+    run.add_to(commands)
+    work.add_to(commands)
     schema.add_to(commands)
     rules.add_to(commands)
     return parser

@@ -20,7 +20,7 @@ def default_way(_item: WorkItem, ways: Sequence[Way]) -> Way:
 
 
 def by_shares(seed: int, case: str) -> Choose:
-    """Choose by chance, as often as the shares say; ways without one divide what is left. A seed gives the same again."""
+    """Choose by chance, as often as the shares say; the rest is for ways without one. A seed gives the same again."""
     chance = random.Random(f"{seed}/{case}")  # noqa: S311 - a rehearsal, no secret
 
     def choose(item: WorkItem, ways: Sequence[Way]) -> Way:

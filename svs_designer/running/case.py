@@ -1,7 +1,7 @@
 """A case on its way through a definition, as plain data: it can be stored anywhere and goes on from there."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -83,13 +83,31 @@ class Case:
 
     def to_json(self) -> dict[str, Any]:
         """Return the case as JSON values."""
-        return asdict(self) | {"frames": [asdict(frame) for frame in self.frames.values()]}
+        return _stored(self, _CASE) | {"frames": [_stored(frame, _FRAME) for frame in self.frames.values()]}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Case":
-        """Return the case that `to_json` stored."""
-        frames = {each["id"]: Frame(**each) for each in stored["frames"]}
-        return cls(**(stored | {"frames": frames, "status": Status(stored["status"])}))
+        """Return the case that `to_json` stored; it shares nothing with it that ever changes."""
+        frames = {each["id"]: Frame(**_copied(each)) for each in stored["frames"]}
+        return cls(**(_copied(stored) | {"frames": frames, "status": Status(stored["status"])}))
+
+    def copy(self) -> "Case":
+        """Return a case that goes its own way from here."""
+        return Case.from_json(self.to_json())
+
+
+_FRAME = tuple(each.name for each in fields(Frame))
+_CASE = tuple(each.name for each in fields(Case) if each.name != "frames")
+_GROWING = ("variables", "outputs", "awaited", "heard", "expected", "timers", "seen")
+"""What the machine changes in place. All other values it replaces, so that data may be shared."""
+
+
+def _stored(part: Case | Frame, names: tuple[str, ...]) -> dict[str, Any]:
+    return _copied({name: getattr(part, name) for name in names})
+
+
+def _copied(stored: dict[str, Any]) -> dict[str, Any]:
+    return stored | {name: stored[name].copy() for name in _GROWING if name in stored}
 
 
 def as_text(moment: datetime) -> str:

@@ -1,7 +1,8 @@
 """What happened in a case, told step by step from what the machine says: the events a log is made of.
 
-A step is scheduled when the case comes to it, started when its queue is over, completed when it goes on. A piece of
-work that was broken off has no end. The state is plain data, so that a runner that stores its cases goes on counting.
+A step is scheduled when the case comes to it, started when somebody begins it or its queue is over, completed when the
+case goes on. What nobody told is not made up: a step may have no start, work that was broken off has no end. The state
+is plain data, so that a runner that stores its cases goes on counting.
 """
 
 from collections.abc import Iterable
@@ -69,10 +70,9 @@ class Recorder:
             self.reached = element(task)
         if path not in self.begun:
             return []
-        told = self.start(case, path, at)
-        told.append(self._event(case, path, EventKind.COMPLETED, at, self.begun[path]))
+        told = self._event(case, path, EventKind.COMPLETED, at, self.begun[path])
         self._forget(path)
-        return told
+        return [told]
 
     def _visit(self, path: str) -> int:
         name = element(self.definition.tasks[path])

@@ -61,7 +61,7 @@ def _shares(definition: Definition, case: Case, item: WorkItem) -> dict[str, flo
 
 def _leads(definition: Definition, case: Case, item: WorkItem, answers: dict[str, bool]) -> tuple[str, str]:
     """Return the id and the name of where a case would go with these answers."""
-    trial = Case.from_json(case.to_json())
+    trial = case.copy()
     said = advance(definition, trial, Arrived(as_time(trial.now), item.completed(answers)))
     entered = (definition.tasks[each.path] for each in said if isinstance(each, Entered))
     reached = list(_reached(entered))
