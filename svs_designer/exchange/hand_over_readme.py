@@ -1,19 +1,22 @@
 """The README of a hand-over folder: in plain words, what each file is, how to run it and what it could not hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from svs_designer import __version__
 from svs_designer.catalogue import Catalogue
-from svs_designer.exchange.decisions import decision
-from svs_designer.exchange.hand_over import BPMN_ENGINE, OPEN_WORKFLOW, SPIFF, SVG, YAML, HandedFile, Part
+from svs_designer.exchange.decisions import Decision, decision
+from svs_designer.exchange.exporter import Loss
+from svs_designer.exchange.hand_over import BPMN_ENGINE, OPEN_WORKFLOW, SPIFF, SVG, YAML, HandedFile
+from svs_designer.exchange.hand_over_running import how_to_run
 from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND, VALUE
-from svs_designer.model.links import Link, Ways
+from svs_designer.model.links import Link
 from svs_designer.model.stream import Target, ValueStream
 from svs_designer.model.times import spread_text
 
 MARK = "<!-- Made by SVS Designer: a hand-over folder. Making it again replaces everything in here. -->"
 """The line by which a folder is known as one that may be replaced."""
+MOST_NAMES = 4
 
 ABOUT = {
     YAML.name: "The value stream itself: change this file, all others are made from it.",
@@ -38,7 +41,7 @@ def readme_of(
     sections = (
         _head(stream, date),
         _files(handed, missing),
-        _running(handed),
+        _running(stream, handed),
         _decisions(stream, names),
         _steps(stream, names),
         _losses(handed, names),
@@ -92,74 +95,22 @@ def _files(handed: Iterable[HandedFile], missing: Iterable[str]) -> list[str]:
     return [*lines, "", "Not in this folder:", "", *gone] if gone else lines
 
 
-def _running(handed: Sequence[HandedFile]) -> list[str]:
+def _running(stream: ValueStream, handed: Sequence[HandedFile]) -> list[str]:
     """Say how to run each file, by what was really tried with files like it."""
-    lines: list[str] = []
-    for each in handed:
-        lines += _how(each.part, each.name)
+    booleans = [asked.variable for _, chosen in _choices(stream) for asked in chosen.asked]
+    lines = [line for each in handed for line in how_to_run(each.part, each.name, booleans)]
     if not lines:
         return []
-    note = "Each of these ways is one that SVS Designer's own tests take; other engines were not tried."
-    return ["## How to run it", "", note, *lines]
-
-
-def _how(part: Part, name: str) -> list[str]:
-    match part.name:
-        case SPIFF.name:
-            return _way(
-                "In Python, with SpiffWorkflow",
-                "`pip install SpiffWorkflow`, then:",
-                "python",
-                "from SpiffWorkflow.bpmn.parser import BpmnParser",
-                "from SpiffWorkflow.bpmn.workflow import BpmnWorkflow",
-                "from SpiffWorkflow.util.task import TaskState",
-                "",
-                "parser = BpmnParser()",
-                f'parser.add_bpmn_file("{name}")',
-                "process = parser.get_process_ids()[0]",
-                "case = BpmnWorkflow(parser.get_spec(process), parser.get_subprocess_specs(process))",
-                "while not case.is_completed():",
-                "    case.do_engine_steps()",
-                "    for work in case.get_tasks(state=TaskState.READY):",
-                "        print(work.task_spec.bpmn_name)",
-                "        work.data.update({})  # the booleans of a decision go here, see below",
-                "        work.run()",
-                "    case.refresh_waiting_tasks()",
-            )
-        case BPMN_ENGINE.name:
-            return _way(
-                "In Node, with bpmn-engine",
-                "`npm install bpmn-engine`, then:",
-                "js",
-                'const fs = require("fs");',
-                'const { EventEmitter } = require("events");',
-                'const { Engine } = require("bpmn-engine");',
-                "",
-                "const listener = new EventEmitter();",
-                'listener.on("activity.wait", (work) => {',
-                "  console.log(work.name);",
-                "  Object.assign(work.environment.variables, {}); // the booleans of a decision go here, see below",
-                "  work.signal();",
-                "});",
-                f'new Engine({{ source: fs.readFileSync("{name}", "utf8") }})',
-                '  .execute({ listener }, (error) => console.log(error || "done"));',
-            )
-        case OPEN_WORKFLOW.name:
-            return _way(
-                "With SVS Designer",
-                "Step by step in a terminal, without a server:",
-                "sh",
-                f"svs-designer run {name} --on local",
-            )
-    return []
+    told = (
+        "Each of these ways is one that SVS Designer's own tests take; other engines were not tried. The first two let "
+        "a case run through at once: put the booleans where people or programs do the work."
+    )
+    return ["## How to run it", "", told, *lines]
 
 
 def _decisions(stream: ValueStream, names: _Names) -> list[str]:
     rows: list[tuple[str, ...]] = []
-    for node_id, ways in _nodes_with_ways(stream):
-        chosen = decision(node_id, ways)
-        if chosen is None:
-            continue
+    for node_id, chosen in _choices(stream):
         rows += [
             (names.node(node_id), names.node(asked.link.to), f"`{asked.variable}`", *_when(asked.link))
             for asked in chosen.asked
@@ -174,13 +125,13 @@ def _decisions(stream: ValueStream, names: _Names) -> list[str]:
     return ["## Decisions", "", told, "", *_table(("After", "On to", "Boolean", "When", "Share"), rows)]
 
 
-def _nodes_with_ways(stream: ValueStream) -> Iterable[tuple[str, Ways]]:
-    if stream.demand:
-        yield DEMAND, stream.demand.next
-    for step in stream.steps:
-        yield step.id, step.next
-    if stream.value:
-        yield VALUE, stream.value.next
+def _choices(stream: ValueStream) -> Iterator[tuple[str, Decision]]:
+    """Yield the nodes after which a case takes one of several ways."""
+    for node_id in stream.nodes():
+        ways = stream.ways(node_id)
+        chosen = decision(node_id, ways) if ways else None
+        if chosen is not None:
+            yield node_id, chosen
 
 
 def _when(link: Link) -> tuple[str, str]:
@@ -204,23 +155,28 @@ def _steps(stream: ValueStream, names: _Names) -> list[str]:
 
 
 def _losses(handed: Iterable[HandedFile], names: _Names) -> list[str]:
-    lines: list[str] = []
+    """List what was lost; files that lost the same stand together."""
+    files: dict[tuple[Loss, ...], list[str]] = {}
     for each in handed:
         if each.losses:
-            lines += ["", f"`{each.name}`:", ""]
-        for loss in each.losses:
-            about = ", ".join(_plain(names.node(element)) for element in loss.elements)
-            lines.append(f"- {_plain(loss.message)}{f' ({about})' if about else ''}")
+            files.setdefault(each.losses, []).append(f"`{each.name}`")
+    lines: list[str] = []
+    for losses, named in files.items():
+        lines += ["", f"{' and '.join(named)}:", "", *(f"- {_lost(loss, names)}" for loss in losses)]
     return ["## What the formats could not hold", *lines] if lines else []
+
+
+def _lost(loss: Loss, names: _Names) -> str:
+    elements = [_plain(names.node(element)) for element in loss.elements]
+    if not elements:
+        return _plain(loss.message)
+    more = f" and {len(elements) - MOST_NAMES} more" if len(elements) > MOST_NAMES else ""
+    return f"{_plain(loss.message)} ({', '.join(elements[:MOST_NAMES])}{more})"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     lines = [head, ["---"] * len(head), *([_plain(cell) for cell in row] for row in rows)]
     return [f"| {' | '.join(cells)} |" for cells in lines]
-
-
-def _way(title: str, told: str, language: str, *lines: str) -> list[str]:
-    return ["", f"### {title}", "", told, "", f"```{language}", *lines, "```"]
 
 
 def _plain(text: str) -> str:
