@@ -20,7 +20,8 @@ MOST_BYTES = 256 * 2**20
 """Nobody's process or ticket export is larger; a film that was dropped by mistake is."""
 HEAD_BYTES = 2**20
 NATIVE_ENDING, YAML = ".svs.yaml", (".yaml", ".yml")
-_NATIVE = re.compile(rb"^\s*[\"']?svs[\"']?\s*:", re.MULTILINE)
+_NATIVE = re.compile(rb"^(\{\s*)?[\"']?svs[\"']?\s*:", re.MULTILINE)
+"""The key a document of ours has, at the margin: others may carry one deeper inside."""
 
 
 class Read(NamedTuple):

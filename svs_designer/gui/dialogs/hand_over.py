@@ -45,6 +45,7 @@ INTRODUCTION = (
     "Everything an engineer needs to read, run and change a stream: the stream itself, definitions that engines run, "
     "the picture, and a README that says what each file is, how to run it and what it could not hold."
 )
+NAME_WIDTH = 410
 README_ABOUT = "What everything here is, in plain words. Begin with this one."
 
 
@@ -65,7 +66,7 @@ class HandOverDialog(QDialog):
         """Begin with a stream; the folder is made in `parent_folder` unless the user says otherwise."""
         super().__init__(parent)
         self.setWindowTitle("Hand-over folder")
-        self.resize(840, 560)
+        self.resize(900, 560)
         self._source, self._parent_folder = source, parent_folder
         self._made: HandOver | None = None
         self.written: Path | None = None
@@ -258,7 +259,8 @@ def _file_list() -> QTreeWidget:
     tree.setHeaderLabels(["File", "What it is"])
     tree.setIndentation(18)
     tree.setFrameShape(QFrame.Shape.NoFrame)
-    tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    tree.header().resizeSection(0, NAME_WIDTH)
     wrap_rows(tree)
     return tree
 

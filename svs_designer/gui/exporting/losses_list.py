@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from svs_designer.exchange.exporter import Loss
@@ -12,6 +13,7 @@ from svs_designer.model.document import Document
 
 MOST_HEIGHT = 132
 MOST_NAMES = 3
+_FRAME = 8
 
 
 class LossesList(QWidget):
@@ -28,7 +30,7 @@ class LossesList(QWidget):
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self.list.setMaximumHeight(MOST_HEIGHT)
+        self.list.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName("What the format cannot hold")
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -54,7 +56,20 @@ class LossesList(QWidget):
             self.list.addTopLevelItem(item)
         many = "1 thing" if len(losses) == 1 else f"{len(losses)} things"
         self._heading.setText(f"{many} {format_name} cannot hold as it is")
+        self.list.setColumnHidden(1, not any(loss.elements for loss in losses))
         self.setVisible(bool(losses))
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the height that the rows need in the new width."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.list.doItemsLayout()
+        rows = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        height = sum(self.list.visualItemRect(row).height() for row in rows if row is not None)
+        self.list.setFixedHeight(min(height + _FRAME, MOST_HEIGHT))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -157,7 +157,7 @@ def test_a_file_that_is_gone_and_one_that_is_huge_are_told(ready, answers, qtbot
 
 
 def test_files_dropped_onto_the_window_are_opened_or_imported(ready, qtbot, tmp_path, wifi):
-    foreign = a_file(tmp_path, "flow clean", "foreign.yaml")
+    foreign = a_file(tmp_path, "flow: clean\nmetadata:\n  svs: {format: 1}\n", "foreign.yaml")
 
     drop(ready, wifi, foreign, tmp_path / "order.flow.txt")
 
