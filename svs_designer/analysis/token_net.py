@@ -4,7 +4,8 @@ A case is a token. At a fork (a step or demand whose ways on are all taken) it b
 (a step that waits for all) the tokens of its incoming links become one. Between those a token walks freely, so only
 the places where it settles matter: before a fork, at a link into a join, at value or an end.
 
-A balanced block, a fork whose every branch surely ends at the same join and fills it, is walked through like a step.
+A balanced block, a fork whose every branch surely ends at the same join and fills it, is walked through like a step;
+a branch may come to the join along one of several links.
 That leaves nothing to play in a well-structured stream, however many parallel branches it has.
 """
 
@@ -87,8 +88,8 @@ class TokenNet:
         settled = [self.exits((fork, target)) for target in self.out[fork]]
         self._depth -= 1
         inputs = {place for places in settled for place in places}
-        if len(inputs) != len(settled) or any(len(places) != 1 for places in settled):
-            return None
+        if sum(map(len, settled)) != len(inputs):
+            return None  # two branches come along one link
         joins = {place[1] if isinstance(place, tuple) else NOWHERE for place in inputs}
         join = joins.pop()
         return join if not joins and join in self.joins and len(self.joins[join]) == len(inputs) else None

@@ -80,11 +80,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "hand-over", "run", "work", "schema", "rules")
+    return ("validate", "measure", "measure-from", "export", "hand-over", "run", "work", "schema", "rules")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, hand_over, measure, rules, run, schema, validate, work
+    from svs_designer.cli import export, hand_over, measure, rules, run, schema, tickets, validate, work
 
     parser = _Parser(
         prog="svs-designer",
@@ -97,6 +97,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     validate.add_to(commands)
     measure.add_to(commands)
+    tickets.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
     hand_over.add_to(commands)
     run.add_to(commands)

@@ -25,6 +25,7 @@ from tests.benchmarks.goals import table
 from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import Cost
 from tests.benchmarks.starting import start_costs
+from tests.benchmarks.tickets import ticket_costs
 
 
 class Benchmark(NamedTuple):
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "drawing": Benchmark(drawing_costs, (1_000,)),
     "ladder": Benchmark(ladder_costs, (200, 1_000)),
     "export": Benchmark(export_costs, (1_000,)),
+    "tickets": Benchmark(ticket_costs, (100_000,)),
     "start": Benchmark(start_costs, (0,)),
 }
 

@@ -14,13 +14,15 @@ from tests.benchmarks.exporting import export_costs
 from tests.benchmarks.goals import GOALS, table
 from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import OURS, Cost
+from tests.benchmarks.tickets import ticket_costs
 
 STEPS = 20
 
 
 @pytest.mark.slow
 def test_everything_but_the_start_is_measured_beside_something(qapp):
-    measures = (document_costs, rule_costs, drawing_costs, export_costs, canvas_costs, opening_costs, ladder_costs)
+    drawn = (document_costs, rule_costs, drawing_costs, export_costs, canvas_costs, opening_costs, ladder_costs)
+    measures = (*drawn, ticket_costs)
 
     costs = [cost for measure in measures for cost in measure(STEPS)]
 

@@ -20,12 +20,23 @@ def test_each_visit_is_a_row_and_what_did_not_happen_is_empty():
     text = write_csv(a_log()).decode()
 
     assert text.splitlines() == [
-        "case,step id,step,team,scheduled,started,completed,visit",
-        "INC1,triage,Triage,desk,2026-11-23T08:00:00.000Z,2026-11-23T08:05:00.000Z,2026-11-23T08:15:00.000Z,1",
-        "INC1,repair,Repair,,,2026-11-23T08:15:00.000Z,2026-11-23T08:40:00.000Z,1",
-        "INC1,triage,Triage,desk,2026-11-23T08:40:00.000Z,2026-11-23T08:45:00.000Z,2026-11-23T08:50:00.000Z,2",
-        "INC2,triage,Triage,desk,2026-11-23T08:07:00.000Z,,,1",
+        "case,step id,step,team,scheduled,started,completed,visit,status",
+        "INC1,triage,Triage,desk,2026-11-23T08:00:00.000Z,2026-11-23T08:05:00.000Z,2026-11-23T08:15:00.000Z,1,completed",
+        "INC1,repair,Repair,,,2026-11-23T08:15:00.000Z,2026-11-23T08:40:00.000Z,1,completed",
+        "INC1,triage,Triage,desk,2026-11-23T08:40:00.000Z,2026-11-23T08:45:00.000Z,2026-11-23T08:50:00.000Z,2,completed",
+        "INC2,triage,Triage,desk,2026-11-23T08:07:00.000Z,,,1,open",
     ]
+
+
+def test_the_status_says_how_a_case_ended():
+    done = [an_event(0, "started"), an_event(5, "completed")]
+
+    def status(*events: WorkEvent) -> str:
+        return rows(write_csv([*done, *events]))[0]["status"]
+
+    assert status() == "open"
+    assert status(an_event(6, "ended", "declined")) == "ended without value"
+    assert status(an_event(5, "milestone", "value"), an_event(9, "ended", "closed")) == "completed"
 
 
 def test_work_that_is_taken_up_again_counts_from_its_first_start_to_its_last_completion():
