@@ -117,6 +117,15 @@ class Settings:
         self._store.setValue(f"export/{format_id}-choices", json.dumps(dict(choices)))
 
     @property
+    def server_address(self) -> str:
+        """Return where work was looked for last; empty at first."""
+        return self._text("work/server")
+
+    @server_address.setter
+    def server_address(self, address: str) -> None:
+        self._store.setValue("work/server", address)
+
+    @property
     def recent_files(self) -> tuple[Path, ...]:
         """Return the files opened or saved last, newest first, whether they still exist or not."""
         return tuple(Path(line) for line in self._text("files/recent").split("\n") if line)
