@@ -96,7 +96,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 _BUTTONS = """
 QPushButton { background: $field; border: 1px solid $hairline; border-radius: 6px; padding: 5px 14px; min-height: 20px;
-    font-weight: 500; }
+    font-weight: 500; outline: 0; }
 QPushButton:hover { background: $chip; }
 QPushButton:pressed { background: $hairline; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
@@ -97,7 +98,6 @@ class WorkWindow(QDialog):
         self._looking.failed.connect(self._show_trouble)
         self._telling.done.connect(lambda _: self._again.start(SOON_MS))
         self._telling.failed.connect(self._refuse)
-        self._telling.rested.connect(lambda: self._act.setEnabled(True))
         for job in (self._looking, self._telling):
             job.slowed.connect(self._busy.show)
             job.rested.connect(self._busy.hide)
@@ -139,7 +139,7 @@ class WorkWindow(QDialog):
         for number, row in enumerate(self.rows):
             item = self.list.topLevelItem(number)
             if item is not None and row.since is not None:
-                item.setText(3, time_text(max(0.0, (now - row.since).total_seconds())))
+                item.setText(3, time_text(max(0, round((now - row.since).total_seconds()))))
 
     def _show_act(self) -> None:
         row = self._row()
@@ -149,6 +149,9 @@ class WorkWindow(QDialog):
         state = " is paused: resume it to go on" if row.paused else ""
         self._about.setText(f"{row.step} · case {row.case}{state}")
         self.ways.offer(_offers(row.choices))
+        # New buttons stand at the end of the round of Tab.
+        for one, other in pairwise((self.list, *self.ways.buttons, self.pause, self.cancel)):
+            self.setTabOrder(one, other)
         self.ways.setEnabled(not row.paused)
         self.pause.setText("Resume the case" if row.paused else "Pause the case")
 
@@ -188,7 +191,6 @@ class WorkWindow(QDialog):
     def _tell(self, act: Callable[[Desk], None]) -> None:
         desk = self._desk
         if desk is not None and not self._telling.is_busy:
-            self._act.setEnabled(False)
             self._telling.ask(lambda _wanted: act(desk))
 
     def _refuse(self, trouble: str) -> None:
