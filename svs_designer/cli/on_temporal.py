@@ -1,7 +1,6 @@
-"""Talking to a Temporal server from the command line: the extra that has to be there, the server, its refusals."""
+"""Talking to a Temporal server from the command line: which one is meant, and one line where it cannot be done."""
 
 import argparse
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,22 +20,9 @@ def add_server(parser: "argparse.ArgumentParser | argparse._ArgumentGroup") -> N
 
 def on_server(arguments: argparse.Namespace, act: "Callable[[Client], Awaitable[T]]") -> T:
     """Do something with a client of the server; raise Trouble where there is none, or where it refuses."""
-    try:
-        from svs_designer.running.temporal import desk, names
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "temporalio":
-            raise
-        raise Trouble("running on Temporal needs its SDK: pip install 'svs-designer[temporal]'") from error
-
-    async def connected() -> T:
-        client = await desk.connect(arguments.address or names.ADDRESS, arguments.namespace or names.NAMESPACE)
-        return await act(client)
-
-    from temporalio.service import RPCError
+    from svs_designer.running.server import ServerTrouble, at_server
 
     try:
-        return asyncio.run(connected())
-    except (desk.NoServer, desk.Refused) as error:
-        raise Trouble(str(error)) from error
-    except RPCError as error:
-        raise Trouble(f"the Temporal server broke off: {error.message}") from error
+        return at_server(act, address=arguments.address or "", namespace=arguments.namespace or "")
+    except ServerTrouble as trouble:
+        raise Trouble(str(trouble)) from trouble

@@ -22,15 +22,20 @@ def told(span: timedelta) -> str:
 
 
 def _lines(definition: "Definition", outcome: "Summary") -> Iterator[str]:
-    ends = ", ".join(f"{count} ended at {name}" for name, count in outcome.ended.items())
-    lead = f"; {told(outcome.lead)} to value" + (" on average" if outcome.cases > 1 else "") if outcome.lead else ""
+    ends = ", ".join(f"{count} to {name}{_lead(outcome, name)}" for name, count in outcome.ended.items())
     count = f"{outcome.cases} {'case' if outcome.cases == 1 else 'cases'}"
-    yield f"{definition.title}: {count}, {ends or 'none ended'}{lead}"
+    yield f"{definition.title}: {count}, {ends or 'none ended'}"
     width = max((len(step.name) for step in outcome.steps), default=0)
     for step in outcome.steps:
         share = f"  {step.visits / outcome.cases:.2f} a case" if outcome.cases > 1 else ""
         yield f"  {step.name.ljust(width)}  {step.visits:>4} {'visit' if step.visits == 1 else 'visits'}{share}"
     yield from map(_promise, outcome.promises)
+
+
+def _lead(outcome: "Summary", end: str) -> str:
+    if end != "value" or outcome.lead is None:
+        return ""
+    return f" in {told(outcome.lead)}" + (" on average" if outcome.ended[end] > 1 else "")
 
 
 def _promise(promise: "Promise") -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from svs_designer.running.case import Frame
 from svs_designer.running.definition import Task
 from svs_designer.running.expressions import Lookup, evaluate, holds, marked
+from svs_designer.running.faults import Fault
 
 
 def awaited(to: dict[str, Any], fill: Callable[[Any], Any]) -> list[dict[str, Any]]:
@@ -34,7 +35,7 @@ def heard(frame: Frame, event: dict[str, Any], lookup: Lookup, variables: frozen
     """Take an event into a listening frame if it is one it waits for; nothing is awaited any more when all came."""
     for place, entry in enumerate(frame.awaited):
         filters = entry["filters"]
-        if not filters or any(_matches(each, frame, event, lookup, variables) for each in filters):
+        if not filters or any(_fits(each, frame, event, lookup, variables) for each in filters):
             del frame.awaited[place]
             frame.heard.append(event)
             return True
@@ -46,6 +47,16 @@ def output_of(task: Task, frame: Frame) -> list[Any]:
     if task.body["listen"].get("read", "data") != "data":
         return list(frame.heard)
     return [event.get("data") for event in frame.heard]
+
+
+def _fits(
+    wanted: dict[str, Any], frame: Frame, event: dict[str, Any], lookup: Lookup, variables: frozenset[str]
+) -> bool:
+    """Tell whether an event is the wanted one; one that makes its expressions fail is not: others send anything."""
+    try:
+        return _matches(wanted, frame, event, lookup, variables)
+    except Fault:
+        return False
 
 
 def _matches(

@@ -48,6 +48,7 @@ class Rehearsal:
     moments: int = 0
     _begun: set[int] = field(default_factory=set)
     _asked: dict[int, datetime] = field(default_factory=dict)
+    _work: tuple[WorkItem, ...] = ()
 
     @classmethod
     def of(
@@ -70,7 +71,7 @@ class Rehearsal:
 
     def work(self) -> tuple[WorkItem, ...]:
         """Return the work that is open."""
-        return open_work(self.definition, self.case)
+        return self._work
 
     def upcoming(self) -> Moment | None:
         """Return what comes next; None when the case is over. Of two things at one time, what was asked for first."""
@@ -126,6 +127,7 @@ class Rehearsal:
         for command in commands:
             if isinstance(command, Await):
                 self._asked[command.frame] = self.now
+        self._work = open_work(self.definition, self.case)
         told = self.recorder.tell(self.case, commands, self.now)
         self.log += told
         return told

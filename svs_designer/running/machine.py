@@ -5,7 +5,7 @@ follows the same rules, and one that replays comes to the same place. Nothing he
 long as it likes.
 
 Where the specification leaves a choice: a task whose `if` does not hold gives its input on to the task after it; `exit`
-within a `for` ends that turn; events nobody waits for are let go.
+within a `for` ends that turn; events nobody waits for are let go. Schemas are not enforced.
 """
 
 from collections import deque
@@ -112,14 +112,7 @@ class Turn:
         if "id" in event and key in self.case.seen:
             return
         for frame in [each for each in self.case.frames.values() if each.awaited]:
-            if frame.id not in self.case.frames:
-                continue  # an error of another listener broke it off
-            try:
-                got = heard(frame, event, partial(value_of, self.definition, self.case, frame), self.seen_by(frame))
-            except Fault as fault:
-                self._fault(frame, fault.error)
-                continue
-            if got:
+            if heard(frame, event, partial(value_of, self.definition, self.case, frame), self.seen_by(frame)):
                 self.commands.append(Heard(frame.path, frame.id))
                 if not frame.awaited:
                     self._agenda.append(

@@ -32,7 +32,7 @@ class Promise(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came out. `lead` is the mean time to value of those cases that got it; `ended` counts cases by their end."""
+    """What came out. `lead` is the mean time to value, `ended` counts cases by value, or else by their end."""
 
     cases: int
     ended: dict[str, int]
@@ -53,11 +53,11 @@ def summary(definition: Definition, log: Iterable[WorkEvent]) -> Summary:
         for event in events:
             if event.kind is EventKind.SCHEDULED:
                 visits[event.element] = visits.get(event.element, 0) + 1
-            elif event.kind is EventKind.ENDED:
-                ended[event.name] = ended.get(event.name, 0) + 1
         value = _value(events)
         if value is not None:
             leads.append(value - events[0].at)
+        for end in _ends(events):
+            ended[end] = ended.get(end, 0) + 1
     return Summary(
         len(cases),
         ended,
@@ -132,6 +132,12 @@ def _at(moment: Moment | None, events: list[WorkEvent]) -> Iterator[datetime]:
         return
     kind = EventKind.STARTED if moment.at is Edge.BEGIN else EventKind.COMPLETED
     yield from (event.at for event in events if event.element == moment.step and event.kind is kind)
+
+
+def _ends(events: list[WorkEvent]) -> list[str]:
+    """Return where a case ended, if it has: at value, whatever came after it, or at an end without value."""
+    reached = [event.name for event in events if event.kind is EventKind.ENDED]
+    return [VALUE] * len(reached) if _value(events) is not None else reached
 
 
 def _value(events: list[WorkEvent]) -> datetime | None:

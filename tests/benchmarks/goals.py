@@ -14,6 +14,7 @@ from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
 from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
+from tests.benchmarks.running import EXPRESSIONS, ONE_WORKER
 from tests.benchmarks.starting import EMPTY_PYTHON, EMPTY_WINDOW
 from tests.benchmarks.tickets import CSV
 
@@ -65,6 +66,11 @@ GOALS = (
     Goal("export", "SVG", GENERATOR, "kb", at_least=2.5),
     Goal("export", "PNG", WHOLE, at_least=1.8),
     Goal("export", "PDF", PAINTED),
+    Goal("run", "rehearse a case", EXPRESSIONS),
+    Goal("run", "rehearse a case", EXPRESSIONS, "steps_per_s"),
+    Goal("run", "chain of tasks", EXPRESSIONS),
+    Goal("engine", "case through two workers", ONE_WORKER),
+    Goal("engine", "case through two workers", ONE_WORKER, "completions_per_s"),
     Goal("tickets", "export to visits", CSV),
     Goal("tickets", "export to stream", CSV),
     Goal("tickets", "export to stream", CSV, "mb"),

@@ -1,12 +1,19 @@
 """`svs-designer run`: rehearsing from the command line and in a terminal."""
 
+import contextlib
 import csv
+import os
+import subprocess
+import sys
 
 import pytest
 
 from svs_designer.cli.main import main
 from svs_designer.cli.rehearsing import rehearse_in_terminal
 from svs_designer.exchange.installed import installed_formats
+from svs_designer.formats.native import write_text
+from svs_designer.resource_files import model_file
+from tests.builders import a_document, a_step, a_stream
 from tests.running.driving import START, text_of
 from tests.running.hardware import hardware, text
 
@@ -25,7 +32,7 @@ def test_a_case_is_rehearsed_on_its_default_ways_and_summed_up(laptop, capsys):
 
     out = capsys.readouterr().out
     assert code == 0
-    assert out.splitlines()[0] == "Broken laptop: 1 case, 1 ended at value; 1h35m to value"
+    assert out.splitlines()[0] == "Broken laptop: 1 case, 1 to value in 1h35m"
     assert "  Look at it                  1 visit\n" in out
     assert "  Working again: 1h35m of 2h, kept\n" in out
     assert "  Repair: 1h30m of 30m, MISSED\n" in out
@@ -114,12 +121,31 @@ def test_a_file_that_cannot_be_run_is_told_in_one_line(tmp_path, capsys, name, c
     assert said.count("\n") == 1
 
 
+def test_in_a_real_terminal_the_choices_are_asked_for(laptop):
+    pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "svs_designer.cli.main", "run", laptop]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
+    os.close(theirs)
+
+    os.write(ours, b"1\n\n\n")
+    shown = b""
+    with contextlib.suppress(OSError):  # what a terminal says when the program has gone
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+
+    assert process.wait(30) == 0
+    assert b"Which way on from 'Look at it'?" in shown
+    assert b"Mend it                     0 visits" in shown
+
+
 @pytest.mark.skipif("open-workflow" not in installed_formats().exporters, reason="needs the exporter open-workflow")
 @pytest.mark.parametrize("model", MODELS)
 def test_our_own_files_run_as_they_are(model, capsys):
-    assert main(["run", f"models/{model}.svs.yaml"]) == 0
+    assert main(["run", str(model_file(f"{model}.svs.yaml"))]) == 0
 
-    assert "to value" in capsys.readouterr().out.splitlines()[0]
+    assert "1 to value in" in capsys.readouterr().out.splitlines()[0]
 
 
 def in_terminal(*typed):
@@ -174,3 +200,28 @@ def test_pausing_stops_after_each_step_until_somebody_goes_on():
 
     assert rehearsal.case.status == "completed"
     assert len(asked) == 6
+
+
+@pytest.mark.skipif("open-workflow" not in installed_formats().exporters, reason="needs the exporter open-workflow")
+def test_a_stream_no_engine_could_run_is_not_run_and_says_why(tmp_path, capsys):
+    file = tmp_path / "dead-end.svs.yaml"
+    file.write_text(write_text(a_document(a_stream(steps=(a_step("a", next="b"), a_step("b"))))), encoding="utf-8")
+
+    assert main(["run", str(file)]) == 1
+
+    said = capsys.readouterr().err
+    assert "is not run. No engine could run" in said
+    assert "SVS0" in said
+
+
+@pytest.mark.skipif("open-workflow" not in installed_formats().exporters, reason="needs the exporter open-workflow")
+def test_the_stream_to_run_is_chosen_where_there_are_several(tmp_path, capsys):
+    file = tmp_path / "two.svs.yaml"
+    streams = [a_stream(name, steps=(a_step("a", next="value"),)) for name in ("first", "second")]
+    file.write_text(write_text(a_document(*streams)), encoding="utf-8")
+
+    assert main(["run", str(file), "--stream", "second"]) == 0
+    assert main(["run", str(file)]) == 2
+    assert "choose one with --stream (first, second)" in capsys.readouterr().err
+    assert main(["run", str(file), "--stream", "third"]) == 2
+    assert "it holds first, second" in capsys.readouterr().err

@@ -63,6 +63,8 @@ def test_a_listener_gets_the_data_of_the_event_that_agrees():
         {"data": {"ticket": "T2"}},
         {"data": {}},
         {"data": None},
+        {"data": "no object"},
+        {"data": [1]},
     ],
 )
 def test_an_event_that_does_not_agree_is_let_go(other):

@@ -1,8 +1,9 @@
 """The desk: starting cases on a server, seeing what work is open, saying that it is done. Any client may sit at it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from temporalio.client import (
     Client,
@@ -11,7 +12,9 @@ from temporalio.client import (
     WorkflowHandle,
     WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
 )
+from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -19,6 +22,10 @@ from svs_designer.exchange.events import WorkEvent
 from svs_designer.running.definition import Definition
 from svs_designer.running.temporal import names
 from svs_designer.running.temporal.workflow import event_of
+
+T = TypeVar("T")
+ANSWER_SECONDS = 15.0
+"""How long a worker may take to answer."""
 
 
 class NoServer(Exception):
@@ -58,12 +65,18 @@ async def start_case(
     given: dict[str, Any] | None = None,
     most_history: int | None = None,
 ) -> WorkflowHandle[Any, Any]:
-    """Start a case under its id; raise Refused where there is one of that id under way."""
+    """Start a case under its id; raise Refused where there is, or was, one of that id: told twice it starts once."""
     asked: dict[str, Any] = {"definition": definition.source, "input": given}
     if most_history:
         asked["most_history"] = most_history
     try:
-        return await client.start_workflow(names.WORKFLOW, asked, id=case, task_queue=names.TASK_QUEUE)
+        return await client.start_workflow(
+            names.WORKFLOW,
+            asked,
+            id=case,
+            task_queue=names.TASK_QUEUE,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+        )
     except WorkflowAlreadyStartedError as error:
         raise Refused(f"there is a case {case!r} already: choose another name") from error
 
@@ -77,7 +90,7 @@ async def begin(client: Client, item: str) -> bool:
     """Say that somebody begins a piece of work, and return whether that was news; raise Refused."""
     handle = client.get_workflow_handle(_case_of(item))
     try:
-        return bool(await handle.execute_update(names.BEGIN, item, result_type=bool))
+        return bool(await _answered(handle.execute_update(names.BEGIN, item, result_type=bool)))
     except WorkflowUpdateFailedError as error:
         raise Refused(str(error.cause)) from error
     except RPCError as error:
@@ -93,7 +106,8 @@ async def complete(client: Client, item: str, answers: dict[str, bool], *, way: 
     try:
         if way is not None:
             answers = await _answers_for(handle, item, way) | answers
-        return bool(await handle.execute_update(names.COMPLETE, args=[item, answers], result_type=bool))
+        update = handle.execute_update(names.COMPLETE, args=[item, answers], result_type=bool)
+        return bool(await _answered(update))
     except WorkflowUpdateFailedError as error:
         raise Refused(str(error.cause)) from error
     except RPCError as error:
@@ -113,7 +127,7 @@ async def tell(client: Client, case: str, what: str) -> None:
 async def log_of(client: Client, case: str) -> list[WorkEvent]:
     """Return what happened to a case, also after its end; a worker has to be there to tell it."""
     try:
-        told = await client.get_workflow_handle(case).query(names.LOG)
+        told = await _answered(client.get_workflow_handle(case).query(names.LOG))
     except WorkflowQueryFailedError as error:
         raise Refused(f"case {case!r} cannot tell its log: {error}") from error
     except RPCError as error:
@@ -139,7 +153,7 @@ async def outcome(handle: WorkflowHandle[Any, Any]) -> tuple[str, str]:
 
 
 async def _answers_for(handle: WorkflowHandle[Any, Any], item: str, way: str) -> dict[str, bool]:
-    open_items: list[dict[str, Any]] = await handle.query(names.WORK)
+    open_items: list[dict[str, Any]] = await _answered(handle.query(names.WORK))
     ways = next((each["ways"] for each in open_items if each["id"] == item), None)
     if ways is None:
         return {}  # is done or broken off: the case says which
@@ -148,6 +162,16 @@ async def _answers_for(handle: WorkflowHandle[Any, Any], item: str, way: str) ->
         known = ", ".join(each["target"] for each in ways) or "no choice"
         raise Refused(f"no way leads from {item} to {way!r}: there is {known}")
     return found
+
+
+async def _answered(asking: Awaitable[T]) -> T:
+    """Wait for what only a worker can answer, but not for ever; raise Refused where there seems to be none."""
+    try:
+        return await asyncio.wait_for(asking, ANSWER_SECONDS)
+    except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError) as error:
+        raise Refused(
+            "no worker answers: start one (svs-designer run --on temporal --worker-only), then say it again"
+        ) from error
 
 
 async def _open_cases(client: Client) -> AsyncIterator[OpenCase]:
@@ -160,7 +184,7 @@ async def _open_cases(client: Client) -> AsyncIterator[OpenCase]:
 async def _was_done(handle: WorkflowHandle[Any, Any], item: str) -> bool:
     """Ask a case that is over whether it took a piece of work as done."""
     try:
-        state = await handle.query(names.STATE)
+        state = await _answered(handle.query(names.STATE))
     except (RPCError, WorkflowQueryFailedError):
         return False
     return any(seen.endswith(f"|{item}") for seen in state["case"]["seen"])

@@ -167,8 +167,9 @@ class CaseWorkflow:
 
     @workflow.signal(name=names.EVENT)
     def event(self, event: dict[str, Any]) -> None:
-        """Take a CloudEvent of any other system."""
-        self._take(Arrived(workflow.now(), event))
+        """Take a CloudEvent of any other system; what is none is let go, as nobody could mend it here."""
+        if isinstance(event, dict):
+            self._take(Arrived(workflow.now(), event))
 
     @workflow.signal(name=names.PAUSE)
     def pause(self) -> None:

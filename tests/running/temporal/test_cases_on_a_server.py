@@ -8,11 +8,17 @@ import sys
 
 import pytest
 
+from svs_designer.catalogue import load_catalogue
 from svs_designer.cli.main import main
-from svs_designer.running.answering import by_list
+from svs_designer.exchange.installed import installed_formats
+from svs_designer.formats.native import read_file
+from svs_designer.resource_files import model_file
+from svs_designer.running.answering import by_list, default_way
 from svs_designer.running.local import Rehearsal
+from svs_designer.running.opening import FORMAT, definition_of
 from tests.running.driving import START, workflow
 from tests.running.hardware import hardware, text
+from tests.running.temporal.servers import worker_process
 
 pytestmark = pytest.mark.slow
 NUMBERS = itertools.count(1)
@@ -151,12 +157,15 @@ def test_a_paused_case_waits_and_takes_nothing_until_it_is_resumed(server):
 
 
 def test_a_cancelled_case_ends_and_says_so(server):
-    from svs_designer.running.temporal.desk import log_of, outcome, start_case, tell
+    from svs_designer.running.temporal.desk import Refused, log_of, outcome, start_case, tell
 
     async def act(client):
         handle = await start_case(client, hardware(), a_case())
         await tell(client, handle.id, "cancel")
-        return await outcome(handle), (await log_of(client, handle.id))[-1].element
+        how = await outcome(handle)
+        with pytest.raises(Refused, match="already: choose another name"):
+            await start_case(client, hardware(), handle.id)
+        return how, (await log_of(client, handle.id))[-1].element
 
     assert on(server, act) == (("cancelled", ""), "cancelled")
 
@@ -168,6 +177,7 @@ def test_an_event_of_another_system_is_heard(server):
 
     async def act(client):
         handle = await start_case(client, definition, a_case())
+        await handle.signal("event", ["junk"])
         for number, total in ((1, 3), (2, 9)):
             event = {"id": str(number), "source": "acme", "type": "acme.paid", "data": {"sum": total}}
             await handle.signal("event", event)
@@ -289,6 +299,61 @@ def test_the_command_line_starts_lists_completes_and_logs(server, tmp_path, caps
         "swap",
         "tell",
     ]
+
+
+def test_a_worker_that_is_asked_to_stop_goes_at_once_and_leaves_its_cases(server):
+    from svs_designer.running.temporal.desk import connect, open_cases, start_case
+
+    async def asked():
+        client = await connect(server.address)
+        handle = await start_case(client, hardware(), a_case())
+        await handle.query("work")
+        worker.terminate()
+        return await asyncio.to_thread(worker.wait, 30), handle.id in {each.id for each in await open_cases(client)}
+
+    worker = worker_process(server, "stopped")
+    try:
+        assert asyncio.run(asked()) == (0, True)
+    finally:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.mark.skipif(FORMAT not in installed_formats().exporters, reason=f"needs the exporter {FORMAT}")
+def test_a_worked_stream_of_ours_comes_to_value_on_a_server(server):
+    from svs_designer.running.temporal.desk import log_of, outcome, start_case
+
+    document = read_file(model_file("wifi-to-be.svs.yaml")).document
+    definition = definition_of(document, load_catalogue("itil4"), document.streams[0].id)
+
+    async def act(client):
+        handle = await start_case(client, definition, a_case())
+        await done_until_the_end(client, handle, {})
+        return await outcome(handle), await log_of(client, handle.id)
+
+    how, log = on(server, act)
+
+    rehearsed = Rehearsal.of(definition, at=START).rehearse(default_way).log
+    assert how == ("completed", "")
+    assert sorted(each.element for each in log if each.kind == "completed") == sorted(
+        each.element for each in rehearsed if each.kind == "completed"
+    )
+
+
+def test_without_a_worker_nothing_is_said_to_be_done(server, monkeypatch):
+    from svs_designer.running.temporal import desk
+
+    monkeypatch.setattr(desk, "ANSWER_SECONDS", 0.5)
+
+    async def act():
+        client = await desk.connect(server.address)
+        handle = await desk.start_case(client, hardware(), a_case())
+        with pytest.raises(desk.Refused, match="no worker answers: start one"):
+            await desk.complete(client, f"{handle.id}/5", {})
+        with pytest.raises(desk.Refused, match="no worker answers: start one"):
+            await desk.log_of(client, handle.id)
+
+    asyncio.run(act())
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(capsys):
