@@ -16,9 +16,9 @@ from typing import NamedTuple
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.token_net import TokenNet
 
-DEEPEST = 16
-"""Forks inside forks: nobody draws more, and each costs a format several levels."""
-MOST_ITEMS = 20_000
+DEEPEST = 8
+"""Forks inside forks: nobody draws more, and engines limit how deep tasks lie in each other."""
+MOST_ITEMS = 10_000
 """What open branches share stands in each of them: that grows fast."""
 
 

@@ -140,3 +140,17 @@ def nested_flows(draw: st.DrawFn, *, depth: int = 3) -> ValueStream:
     nodes = draw(st.permutations(list(growing.ways)))
     lines = [growing.line_of(node) for node in nodes]
     return a_flow(f"demand > {entry}", *lines, *([f"value > {after}"] if after else []))
+
+
+@st.composite
+def tangled_flows(draw: st.DrawFn, *, most: int = 6) -> ValueStream:
+    """Draw a stream of choices alone that lead anywhere, back and forth; each step is reached and can get to value."""
+    names = [f"n{number}" for number in range(draw(st.integers(1, most)))]
+    steps = []
+    for name, following in zip(names, [*names[1:], "value"], strict=True):
+        others = draw(st.lists(st.sampled_from([*names, "value", "end"]), max_size=2, unique=True))
+        targets = draw(st.permutations(list(dict.fromkeys([following, *others]))))
+        kinds = st.sampled_from(["flow", "rework"])
+        links = [{"to": target, "kind": draw(kinds), "default": draw(st.booleans())} for target in targets]
+        steps.append(a_step(name, next={"one": links} if len(links) > 1 else links[0]))
+    return a_flow(f"demand > {names[0]}", steps=tuple(draw(st.permutations(steps))))

@@ -114,15 +114,19 @@ def test_splits_inside_each_other_are_told_up_to_a_depth():
         return ["demand > f0", *forks, f"f{depth} > j{depth - 1}", *(f"x{n} > j{n}" for n in range(depth)), *joins]
 
     assert len(structure(Facts(a_flow(*nested(DEEPEST))))) == 4
-    with pytest.raises(NoStructure, match="more than 16 splits stand inside each other"):
+    with pytest.raises(NoStructure, match="more than 8 splits stand inside each other"):
         structure(Facts(a_flow(*nested(DEEPEST + 1))))
 
 
 def test_what_open_branches_share_is_not_unfolded_without_end():
-    forks = [line for n in range(40) for line in (f"f{n} > all l{n} r{n}", f"l{n} > f{n + 1}", f"r{n} > f{n + 1}")]
-    stream = a_flow("demand > a", "a > value", "value > f0", *forks, "f40 > end")
+    def level(n: int) -> list[str]:
+        branches = [f"b{n}{each}" for each in "abcdef"]
+        return [f"f{n} > all {' '.join(branches)}", *(f"{branch} > f{n + 1}" for branch in branches)]
 
-    with pytest.raises(NoStructure, match="too many branches|inside each other"):
+    forks = [line for n in range(6) for line in level(n)]
+    stream = a_flow("demand > a", "a > value", "value > f0", *forks, "f6 > end")
+
+    with pytest.raises(NoStructure, match="too many branches end in the same steps"):
         structure(Facts(stream))
 
 
@@ -156,9 +160,8 @@ def test_every_link_of_a_sound_flow_is_told_once(stream):
     assume(not parallel_faults(facts))
     try:
         items = structure(facts)
-    except NoStructure as refused:
-        assert refused.node in facts.nodes
-        return
+    except NoStructure:
+        return  # crossing branches are sound, and cannot be said as lists
 
     assert sorted(told(items)) == sorted(carried(facts))
 

@@ -4,7 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from svs_designer.catalogue import load_catalogue
+from svs_designer.formats.native import read_file
 from svs_designer.gui.rehearsal.drive import Drive, likeliest
+from svs_designer.resource_files import model_file
+from svs_designer.running.opening import definition_of
 from svs_designer.running.ways import Way
 from tests.running.hardware import hardware
 
@@ -107,3 +111,16 @@ def test_the_likeliest_way_is_that_of_most_cases_and_without_shares_the_usual_on
 
     assert likeliest((rare, often)) is often
     assert likeliest((unknown, usual)) is usual
+
+
+@pytest.mark.parametrize("path", sorted(model_file().glob("*.svs.yaml")), ids=lambda path: path.name)
+def test_every_worked_stream_runs_to_its_value_and_back_to_its_beginning(path):
+    document = read_file(path).document
+    begun = Drive(definition_of(document, load_catalogue(document.catalogue.id), document.streams[0].id))
+
+    ended = begun.to_the_end()
+
+    assert ended.standing().value_after is not None
+    while ended.answers:
+        ended = ended.back()
+    assert ended.standing() == begun.standing()

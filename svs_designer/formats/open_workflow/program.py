@@ -18,8 +18,8 @@ KINDS = ("demand", "step", "value", "end")
 _HELPERS = {"decision": "switch", "parallel": "fork", "repeat": "set", "link": "set"}
 _DEEPEST = 80
 _LONGEST_CHAIN = 100
-MOST_TASKS = 10_000
-MOST_LINKS = 40_000
+MOST_TASKS = 30_000
+MOST_LINKS = 100_000
 
 
 @dataclass(eq=False)

@@ -38,7 +38,6 @@ class _Returning:
         for node in nodes:
             if node not in found:
                 found[node] = fresh_id(node.name, set(found.values()), fallback="step")
-                self._remark(f"The task {node.name[:60]!r} is not ours: it became a step", node)
         return found
 
     def document(self) -> Document:
@@ -58,6 +57,8 @@ class _Returning:
 
     def _part(self, node: Node, leads: Leads) -> Tree:
         fields: Tree = dict(node.known) if node.own else {"id": self.ids[node], "name": node.name}
+        if not node.own:
+            self._remark("This task is not ours: it became a step, what it does was left out", node)
         kept = fields.pop("next", None)
         if node.own != "end":
             fields["next"] = self._ways(node, leads, kept)
@@ -102,8 +103,7 @@ class _Returning:
                 self.program.remarks[Remark(message, element=str(part.get("id", "")) or None)] = None
 
     def _remark(self, message: str, node: Node) -> None:
-        element = getattr(self, "ids", {}).get(node)
-        self.program.remarks[Remark(message, node.place, element, guess=not node.own)] = None
+        self.program.remarks[Remark(message, node.place, self.ids[node], guess=not node.own)] = None
 
 
 def _tells(node: str, known: Ways, told: Ways) -> bool:

@@ -21,8 +21,8 @@ from yaml.events import (
 from svs_designer.exchange.importer import CannotImport
 from svs_designer.exchange.plain_yaml.scalars import resolve
 
-MOST_BYTES = 5_000_000
-MOST_NODES = 300_000
+MOST_BYTES = 20_000_000
+MOST_NODES = 1_000_000
 DEEPEST = 250
 
 _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader

@@ -43,8 +43,8 @@ ACME = Exporter(
 
 
 def offer(window, *extra, faults=()):
-    """Let the window know other formats beside ours."""
-    ours = window.exports.formats.exporters
+    """Let the window know other formats beside some of ours."""
+    ours = {each: window.exports.formats.exporters[each] for each in ("yaml", "pdf", "png", "svg")}
     window.exports.formats = Formats({**ours, **{each.id: each for each in extra}}, {}, tuple(faults))
 
 
