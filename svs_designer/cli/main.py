@@ -80,11 +80,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "measure-from", "export", "import", "run", "work", "schema", "rules")
+    return (
+        "validate", "measure", "measure-from", "export", "import", "hand-over", "run", "work", "schema", "rules",
+    )  # fmt: skip
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, import_, measure, rules, run, schema, tickets, validate, work
+    from svs_designer.cli import export, hand_over, import_, measure, rules, run, schema, tickets, validate, work
 
     parser = _Parser(
         prog="svs-designer",
@@ -100,6 +102,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     tickets.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
     import_.add_to(commands, chosen=chosen == "import")
+    hand_over.add_to(commands)
     run.add_to(commands)
     work.add_to(commands)
     schema.add_to(commands)

@@ -202,9 +202,13 @@ class CaseWorkflow:
 
     @workflow.query(name=names.WORK)
     def work(self) -> list[dict[str, Any]]:
-        """Return the open work, with the ways on that whoever does it can choose."""
+        """Return the open work, since when it is asked for, and the ways on that whoever does it can choose."""
         return [
-            item.to_json() | {"ways": [asdict(way) for way in ways_on(self._definition, self._case, item)]}
+            item.to_json()
+            | {
+                "since": self._case.frames[item.frame].started,
+                "ways": [asdict(way) for way in ways_on(self._definition, self._case, item)],
+            }
             for item in open_work(self._definition, self._case)
         ]
 
