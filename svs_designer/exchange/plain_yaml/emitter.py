@@ -7,7 +7,7 @@ edits to two steps merge line by line.
 from collections.abc import Collection
 from typing import Any
 
-from svs_designer.formats.native.quoting import literal_lines, scalar_text
+from svs_designer.exchange.plain_yaml.quoting import literal_lines, scalar_text
 
 WIDTH = 110
 # A simple key may have 1,024 characters; long before that it is told by its own sign.

@@ -4,7 +4,7 @@ import json
 import math
 import re
 
-from svs_designer.formats.native.scalars import Scalar
+from svs_designer.exchange.plain_yaml.scalars import Scalar
 
 # Signs that mean nothing in YAML, inside a text as at its ends; what is not listed gets quotes.
 _PLAIN = re.compile(r"[^\W_][\w ./()%+;'’–—&-]*\Z").match

@@ -1,4 +1,8 @@
-"""A document as the plain tree that its file holds: fields in the order of the model, defaults left out."""
+"""A document and its parts as plain trees, the way files write them: fields in the order of the model, no defaults.
+
+The native file is made of these trees, and formats that keep what they have no place for keep it in them: the types of
+the model take them back.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +12,6 @@ from typing import Any, get_args
 
 from pydantic import BeforeValidator
 
-from svs_designer.formats.native.versions import CURRENT
 from svs_designer.model.base import Part
 from svs_designer.model.check_settings import CheckSettings, is_share
 from svs_designer.model.document import Document
@@ -28,10 +31,15 @@ _ALWAYS = {(Party, "kind"), (ValueStream, "kind")}
 _NEVER_HELD = object()
 
 
-def tree_of(document: Document) -> dict[str, Any]:
-    """Return the tree of a document's file; version and catalogue are told even where they are the defaults."""
+def document_tree(document: Document) -> dict[str, Any]:
+    """Return the tree of a document; its catalogue is told even where it is the default."""
     catalogue = {"id": document.catalogue.id, "version": document.catalogue.version}
-    return {"svs": CURRENT, "catalogue": catalogue} | {**_part(document), "catalogue": catalogue}
+    return {"catalogue": catalogue} | {**_part(document), "catalogue": catalogue}
+
+
+def part_tree(part: Part) -> Any:
+    """Return the notation of a part of a document: a mapping, or the short form that its type has."""
+    return _WRITERS[type(part)](part)
 
 
 @cache

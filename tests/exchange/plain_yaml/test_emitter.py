@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svs_designer.formats.native.emitter import WIDTH, emit
+from svs_designer.exchange.plain_yaml.emitter import WIDTH, emit
 from svs_designer.formats.native.tree import parse
 from tests.strategies import texts
 
