@@ -72,7 +72,7 @@ def _links(elements: Mapping[str, Element]) -> Iterator[str]:
             said = words(_said(link, ways.split))
             label = f'|"{said}"|' if said else ""
             yield f"{node_id(source)} {arrow}{label} {node_id(link.to)}"
-        if isinstance(element, Annotation) and element.about in elements:
+        if isinstance(element, Annotation) and element.about and element.about in elements:
             yield f"{node_id(source)} -.- {node_id(element.about)}"
 
 

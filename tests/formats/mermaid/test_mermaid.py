@@ -17,6 +17,7 @@ from svs_designer.formats.mermaid.exporter import EXPORTER
 from svs_designer.formats.mermaid.words import words
 from svs_designer.formats.native import read_file
 from svs_designer.model.document import Document
+from svs_designer.model.step import Step
 from svs_designer.model.stream import ValueStream
 from svs_designer.resource_files import model_file
 from tests.builders import a_document, a_step, a_stream
@@ -48,10 +49,10 @@ globalThis.window = dom.window; globalThis.document = dom.window.document;
 })().catch(error => { console.error(error.message); process.exit(1); });
 """
 AWKWARD = [
-    'Say "no"', "C# and [brackets] {x} (y) |z|", "#quot; &amp; <b>bold</b> <script>alert(1)</script>", "two\nlines\r\nhere",
-    "🚒 fire 👩‍🚒", "שלום עולם", "مرحبا (نعم)", "style: x #1;", "%% comment %%{init: {}}%%", "1. first", "2) second", "- dash",
-    "+ plus", "end", "`code` **bold** _it_ ~a~", "a --> b; click x call y()", "$$x^2$$ \\n \\u0041", "@{shape: x}", ":::cls", "'", "",
-    "subgraph", "a  b", "\u202ereversed\u202c", "fi ﬂ°°35¶ß",
+    'Say "no"', "C# and [brackets] {x} (y) |z|", "#quot; &amp; <b>bold</b> <script>alert(1)</script>",
+    "two\nlines\r\nhere", "🚒 fire 👩🚒", "שלום עולם", "مرحبا (نعم)", "style: x #1;", "%% comment %%{init: {}}%%",
+    "1. first", "2) second", "- dash", "+ plus", "end", "`code` **bold** _it_ ~a~", "a --> b; click x call y()",
+    "$$x^2$$ \\n \\u0041", "@{shape: x}", ":::cls", "'", "", "subgraph", "a  b", "\u202ereversed\u202c", "fi ﬂ°°35¶ß",
 ]  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def written(stream: ValueStream, document: Document | None = None, **chosen: str
 def named(*names: str) -> ValueStream:
     """Build a stream that has these names everywhere: on steps, links, ends and notes."""
     steps = tuple(
-        a_step(f"s{number}", next={"one": [{"to": "value", "when": name}, {"to": "no"}]}).model_dump() | {"name": name}
+        Step(id=f"s{number}", name=name, next={"one": [{"to": "value", "when": name}, {"to": "no"}]})
         for number, name in enumerate(names)
     )
     notes = tuple({"id": f"note{number}", "text": name, "about": "s0"} for number, name in enumerate(names))
@@ -184,7 +185,7 @@ def test_teams_frame_their_steps_and_steps_of_nobody_stay_outside() -> None:
 
 
 def test_what_mermaid_does_not_draw_by_itself_is_said() -> None:
-    steps = tuple(a_step(f"s{number}", next=f"s{number + 1}" if number < 800 else "value") for number in range(801))
+    steps = tuple(a_step(f"s{number}", next=f"s{number + 1}" if number < 1200 else "value") for number in range(1201))
 
     losses = written(a_stream(steps=steps)).losses
 
