@@ -5,7 +5,7 @@ At the last visit the way back is no longer offered, nor any way that could only
 depends on the stream and the bound alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -13,22 +13,12 @@ from svs_designer.analysis.facts import Facts, facts_of
 from svs_designer.analysis.loops import loops
 from svs_designer.exchange.decisions import carrying, decision
 from svs_designer.exchange.exporter import CannotExport
-from svs_designer.exchange.settings import BadSetting, Setting, SettingValue
 from svs_designer.model.base import evolve
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.links import Link, Split, Ways
 from svs_designer.model.stream import ValueStream
 
 MOST_COPIES = 1_000
-MOST_REPEATS = Setting(
-    "most-repeats",
-    "Most repeats",
-    2.0,
-    least=0,
-    most=9,
-    help="how often a loop is repeated at most, where a format knows no way back",
-)
-
 State = tuple[int, ...]
 """How often each loop around a node has been repeated, outermost first."""
 _Place = tuple[int, State]
@@ -65,14 +55,6 @@ class Unrolled(NamedTuple):
     def reaching(self, copy_id: str) -> tuple[Way, ...]:
         """Return the ways that lead to a copy."""
         return tuple(way for way in self.ways if way.target == copy_id)
-
-
-def chosen_repeats(settings: Mapping[str, SettingValue]) -> int:
-    """Return the bound that was chosen; raise BadSetting for half a repeat."""
-    value = float(settings[MOST_REPEATS.name])
-    if not value.is_integer():
-        raise BadSetting(f"{MOST_REPEATS.name} is a whole number, not {value:g}")
-    return int(value)
 
 
 def unrolled(stream: ValueStream, most_repeats: int) -> Unrolled:

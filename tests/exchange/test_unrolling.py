@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 
 from svs_designer.exchange.exporter import CannotExport
-from svs_designer.exchange.settings import BadSetting
-from svs_designer.exchange.unrolling import Unrolled, chosen_repeats, unrolled
+from svs_designer.exchange.unrolling import Unrolled, unrolled
 from svs_designer.formats.native import read_file
 from svs_designer.model.stream import ValueStream
 from svs_designer.resource_files import model_file
@@ -120,12 +119,6 @@ def test_a_stream_that_grows_too_large_is_refused() -> None:
 
     with pytest.raises(CannotExport, match="more than 1000 steps: allow fewer than 9 repeats"):
         unrolled(stream, 9)
-
-
-def test_there_is_no_half_repeat() -> None:
-    assert chosen_repeats({"most-repeats": 2.0}) == 2
-    with pytest.raises(BadSetting, match=r"most-repeats is a whole number, not 1\.5"):
-        chosen_repeats({"most-repeats": 1.5})
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.name.split(".")[0])
