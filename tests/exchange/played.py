@@ -13,6 +13,8 @@ from svs_designer.exchange.tasks import Option, Task, tasks_needed
 from svs_designer.model.links import Split
 from svs_designer.model.stream import ValueStream
 
+MOST_VISITS = 1_000
+
 Choose = Callable[[str, int, tuple[str, ...]], str]
 
 
@@ -32,6 +34,7 @@ def visits(stream: ValueStream, choose: Choose) -> Counter[str]:
                 continue
             came.clear()
         seen[node] += 1
+        assert seen[node] < MOST_VISITS, f"for ever at {node}"
         ways = stream.ways(node)
         targets = tuple(link.to for link in carrying(ways)) if ways else ()
         if (ways and ways.split is Split.ALL) or len(targets) < 2:

@@ -1,1 +1,1 @@
-"""Airflow through dag-factory: a stream as YAML of which Airflow makes a DAG, where people answer what waits for them."""
+"""Airflow through dag-factory: a stream as a DAG in which people answer what waits for them."""

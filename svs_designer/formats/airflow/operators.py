@@ -1,4 +1,4 @@
-"""The tasks of a DAG as dag-factory reads them: people answer steps in Airflow's required actions, the rest is empty."""
+"""The tasks of a DAG as dag-factory reads them: people answer the steps, all others are empty."""
 
 from typing import Any
 
