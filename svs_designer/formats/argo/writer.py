@@ -22,9 +22,7 @@ from svs_designer.model.stream import ValueStream
 Tree = dict[str, Any]
 
 _ENTRY = "value-stream"
-_TIMES = Loss(
-    "touch and waiting times, delays, targets and shares are told as annotations or not at all: nothing waits for them"
-)
+_TIMES = Loss("touch and waiting times are only told, delays, targets and shares left out: no clock runs")
 
 
 def argo_of(request: ExportRequest) -> Exported:

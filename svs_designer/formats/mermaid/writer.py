@@ -19,10 +19,8 @@ MOST_LINKS, MOST_CHARACTERS = 500, 50_000
 """What Mermaid draws without being told otherwise (`maxEdges`, `maxTextSize`); a diagram cannot raise it itself."""
 
 _ARROWS = {LinkKind.REWORK: "-.->", LinkKind.FEEDBACK: "-.->"}
-_HEADER = (
-    "Thick arrows run in parallel, dashed ones bring work or word back, ? marks a split nobody has decided yet.",
-    "Left out: places on the canvas, practices, tools, registers, measures. The model keeps them.",
-)
+_LEGEND = "Thick arrows run in parallel, dashed ones bring work or word back, ? marks a split nobody has decided yet."
+_LOSS = Loss("Mermaid places the steps itself and shows names, teams, times and ways on: all else stays in the model")
 
 
 def mermaid_of(request: ExportRequest, theme: Theme, *, by_team: bool) -> Exported:
@@ -30,14 +28,14 @@ def mermaid_of(request: ExportRequest, theme: Theme, *, by_team: bool) -> Export
     stream, document = request.stream, request.document
     wording = Wording.of(document, request.catalogue)
     elements = elements_of(stream)
-    lines = [*_front(stream, theme), "flowchart LR"]
-    lines += [f"  %% {line}" for line in _HEADER]
-    lines += [f"  {line}" for line in _nodes(elements, wording, by_team=by_team)]
+    lines = [f"  {line}" for line in _nodes(elements, wording, by_team=by_team)]
     lines += [f"  {line}" for line in _links(elements)]
     roles = dict.fromkeys(class_of(element, wording) for element in elements.values())
     lines += [f"  {class_line(role, theme)}" for role in roles]
-    text = "\n".join(lines) + "\n"
-    return Exported(text.encode(), tuple(_losses(stream, text)))
+    losses = (_LOSS, *_beyond(len(stream.links()), sum(map(len, lines))))
+    head = [*_front(stream, theme), "flowchart LR"]
+    head += [f"  %% {said}" for said in (_LEGEND, *(loss.message for loss in losses))]
+    return Exported(("\n".join([*head, *lines]) + "\n").encode(), losses)
 
 
 def _front(stream: ValueStream, theme: Theme) -> Iterator[str]:
@@ -82,13 +80,9 @@ def _said(link: Link, split: Split | None) -> str:
     return " ".join(part for part in (undecided, label_of(link), kind) if part)
 
 
-def _losses(stream: ValueStream, text: str) -> Iterator[Loss]:
-    yield Loss("Mermaid places the steps itself and shows names, teams, times and ways on: all else stays in the model")
-    links = len(stream.links())
+def _beyond(links: int, characters: int) -> Iterator[Loss]:
+    """Say what Mermaid would refuse to draw as it is set up."""
     if links > MOST_LINKS:
-        yield Loss(f"the stream has {links} links: whoever draws it has to raise Mermaid's maxEdges of {MOST_LINKS}")
-    if len(text) > MOST_CHARACTERS:
-        yield Loss(
-            f"the text has {len(text)} characters: whoever draws it has to raise Mermaid's maxTextSize of "
-            f"{MOST_CHARACTERS}"
-        )
+        yield Loss(f"there are {links} links: whoever draws this has to raise Mermaid's maxEdges of {MOST_LINKS}")
+    if characters > MOST_CHARACTERS:
+        yield Loss(f"this is long: whoever draws it has to raise Mermaid's maxTextSize of {MOST_CHARACTERS}")

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 PINNED = ("apache-airflow==3.3.2", "dag-factory==1.1.0")
-INSTALL_SECONDS, START_SECONDS, RUN_SECONDS, PATIENCE_SECONDS = 900, 180, 600, 5
+INSTALL_SECONDS, START_SECONDS, RUN_SECONDS, PATIENCE_SECONDS = 900, 180, 600, 15
 LOADER = """\
 from airflow.sdk import DAG
 from dagfactory import load_yaml_dags
@@ -120,7 +120,7 @@ def running(python: str, dags: Path, home: Path) -> Iterator[Airflow]:
         "CORE__DAGS_FOLDER": dags, "CORE__LOAD_EXAMPLES": False, "API__PORT": port,
         "CORE__EXECUTION_API_SERVER_URL": f"http://localhost:{port}/execution/", "API__BASE_URL": f"http://localhost:{port}",
         "CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": True, "DAG_FACTORY__ENABLE_TELEMETRY": False, "API__WORKERS": 1,
-        "USAGE_DATA_COLLECTION__ENABLED": False,
+        "USAGE_DATA_COLLECTION__ENABLED": False, "SCHEDULER__SCHEDULER_HEARTBEAT_SEC": 1,
     }  # fmt: skip
     path = os.pathsep.join([str(Path(python).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "AIRFLOW_HOME": str(home), "PATH": path, "DO_NOT_TRACK": "1"}
