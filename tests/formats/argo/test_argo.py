@@ -119,6 +119,16 @@ def test_the_choices_of_people_lead_through_both_outcomes_of_rework() -> None:
     assert straight.phases["value"] == twice.phases["value"] == "Succeeded"
 
 
+def test_a_choice_at_demand_or_after_value_is_answered_as_well() -> None:
+    stream = a_flow("demand > one a b", "a > value", "b > value", "value > one c end", "c > end")
+    tree = tree_of(stream)
+
+    run = Run(tree, lambda name, asked: dict.fromkeys(asked, "true"))
+
+    assert [name for name in run.order if name in "abc"] == ["a", "c"]
+    assert [run.phases[name] for name in ("b", "value", "end")] == ["Skipped", "Succeeded", "Succeeded"]
+
+
 def test_a_join_waits_for_its_branches() -> None:
     stream = a_flow("demand > f", "f > all a b", "a > j", "b > j", "*j > value")
 
