@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from svs_designer.analysis.facts import Facts, facts_of
 from svs_designer.analysis.loops import loops
+from svs_designer.analysis.walks import reach
 from svs_designer.exchange.decisions import carrying, decision
 from svs_designer.exchange.exporter import CannotExport
 from svs_designer.model.base import evolve
@@ -75,6 +76,7 @@ class _Unrolling:
         self.cut: dict[tuple[str, str], None] = {}
 
     def made(self) -> Unrolled:
+        self._refuse_stuck()
         start: _Place = (self.facts.index[DEMAND], self._state(self.facts.index[DEMAND]))
         found = self._visited(start)
         order = _sorted(found, start)
@@ -94,6 +96,24 @@ class _Unrolling:
         names = self._named(order)
         ways = [way for place in order for way in self._ways(place, kept[place], names)]
         return Unrolled(tuple(names[place] for place in order), tuple(ways), tuple(self.cut))
+
+    def _refuse_stuck(self) -> None:
+        """Refuse what stops short of value, or goes round for ever, once feedback is taken for what it is."""
+        facts, order = self.facts, self._order()
+        over = [node for node in order if not self.out[node]]
+        for node in over:
+            if facts.ways[node].links and facts.nodes[node] in facts.steps and facts.nodes[node] not in facts.tail:
+                label = facts.label(facts.nodes[node])
+                raise CannotExport(f"Only feedback leads on from “{label}”, which carries no case: lead it on")
+        into: list[list[int]] = [[] for _ in self.out]
+        for node in order:
+            for target in self.out[node]:
+                into[target].append(node)
+        finishing = reach(into, over)
+        stuck = next((node for node in order if not finishing[node]), None)
+        if stuck is not None:
+            label = facts.label(facts.nodes[stuck])
+            raise CannotExport(f"From “{label}” no case comes to an end: lead the flow on to an end")
 
     def _order(self) -> list[int]:
         """Return the nodes in the order cases come to them, nearest first."""

@@ -112,6 +112,23 @@ def test_a_stream_whose_value_no_case_gets_to_is_refused() -> None:
         unrolled(a_flow("demand > a", "a > one end a"), 2)
 
 
+def test_what_only_feedback_leads_on_from_is_refused_rather_than_ended() -> None:
+    steps = [
+        {"id": "a", "name": "Ask", "next": {"one": [{"to": "b"}, {"to": "value"}]}},
+        {"id": "b", "name": "Tell", "next": {"to": "a", "kind": "feedback"}},
+    ]
+
+    with pytest.raises(CannotExport, match="Only feedback leads on from “Tell”"):
+        unrolled(ValueStream(id="s", demand={"next": "a"}, value={}, steps=steps), 2)
+
+
+def test_a_loop_after_value_that_nobody_leaves_is_refused() -> None:
+    stream = a_flow("demand > a", "a > value", "value > b", "b > c", "c > b")
+
+    with pytest.raises(CannotExport, match="no case comes to an end"):
+        unrolled(stream, 2)
+
+
 def test_a_stream_that_grows_too_large_is_refused() -> None:
     letters = "abcdefgh"
     chain = [f"{one} > {two}" for one, two in pairwise(letters)]
