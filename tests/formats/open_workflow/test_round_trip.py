@@ -75,6 +75,9 @@ AROUND = {
     "a fork within whose branches wait outside": a_flow(
         "demand > a", "a > all b c", "b > all d e", "d > j", "e > j", "c > j", "*j > value"
     ),
+    "a tail of which some branches meet": a_flow(
+        "demand > a", "a > value", "value > all b c d", "b > j", "d > j", "*j > end", "c > end"
+    ),
     "open branches": a_flow("demand > a", "a > value", "value > all b c", "b > d", "c > d", "d > end"),
     "alternatives of a branch": a_flow("demand > a", "a > all b c", "b > one x j", "x > j", "c > j", "*j > value"),
     "a default that goes back": a_flow("demand > a", "a > one value b", "b > a"),
