@@ -12,6 +12,7 @@ What other rules report (dead ends, endless loops, unreachable steps) is no faul
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from svs_designer.analysis.facts import Facts
@@ -74,12 +75,20 @@ def parallel_faults(facts: Facts) -> tuple[ParallelFault, ...]:
 
     In the tail after value branches may end on their own: nobody waits there, and no figure counts it.
     """
-    game = _Game(facts, net_before_value(facts))
-    faults = dict.fromkeys(game.play())
+    faults = dict.fromkeys(faults_before_value(facts))
     if facts.value is not None and facts.out[facts.value]:
         tail = _Game(facts, TokenNet(facts, [facts.value]))
         faults |= dict.fromkeys(fault for fault in tail.play() if isinstance(fault, RunsBack | WaitsForever))
     return tuple(faults)
+
+
+@lru_cache(maxsize=16)
+def faults_before_value(facts: Facts) -> tuple[ParallelFault, ...]:
+    """Return what is wrong on the way to value, where figures count; the same answer for the same facts."""
+    net = net_before_value(facts)
+    if not net.joins and not net.forks:
+        return ()
+    return _Game(facts, net).play()
 
 
 def firings(facts: Facts) -> dict[int, frozenset[frozenset[int]]]:

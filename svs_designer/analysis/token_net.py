@@ -4,12 +4,14 @@ A case is a token. At a fork (a step or demand whose ways on are all taken) it b
 (a step that waits for all) the tokens of its incoming links become one. Between those a token walks freely, so only
 the places where it settles matter: before a fork, at a link into a join, at value or an end.
 
-A balanced block, a fork whose every branch surely ends at the same join and fills it, is walked through like a step.
+A balanced block, a fork whose every branch surely ends at the same join and fills it, is walked through like a step;
+a branch may come to the join along one of several links.
 That leaves nothing to play in a well-structured stream, however many parallel branches it has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice, product
 
 from svs_designer.analysis.facts import Facts
 from svs_designer.analysis.walks import reach
@@ -25,6 +27,7 @@ Head = tuple[int, int]
 NOWHERE = -1
 """The place of a token that never gets anywhere: a dead end or an endless loop, which other rules report."""
 
+_MOST_FILLED = 4_096
 _DEEPEST = 60  # blocks inside blocks that are walked through; deeper ones are played
 
 
@@ -80,10 +83,20 @@ class TokenNet:
             self._blocks[fork] = self._block(fork)
         return self._blocks[fork]
 
-    def filled(self) -> tuple[tuple[int, frozenset[int]], ...]:
-        """Return the joins that close balanced blocks, with all they wait for: the game walks through these."""
-        closing = (self.block(fork) for fork in sorted(self.forks))
-        return tuple((join, self.joins[join]) for join in closing if join is not None)
+    def filled(self) -> Iterator[tuple[int, frozenset[int]]]:
+        """Yield the joins that close balanced blocks with what they wait for at once: the game walks through these.
+
+        Where a branch comes along one of several links, there is one set for each; of very many only the first ones.
+        """
+        for fork in sorted(self.forks):
+            join = self.block(fork)
+            if join is not None:
+                branches = [self._sources((fork, target)) for target in self.out[fork]]
+                yield from ((join, frozenset(each)) for each in islice(product(*branches), _MOST_FILLED))
+
+    def _sources(self, head: Head) -> list[int]:
+        """Return the nodes from which a branch comes to the join of its block."""
+        return sorted(place[0] for place in self.exits(head) if isinstance(place, tuple))
 
     def _block(self, fork: int) -> int | None:
         if self._depth >= _DEEPEST:
@@ -92,8 +105,8 @@ class TokenNet:
         settled = [self.exits((fork, target)) for target in self.out[fork]]
         self._depth -= 1
         inputs = {place for places in settled for place in places}
-        if len(inputs) != len(settled) or any(len(places) != 1 for places in settled):
-            return None
+        if sum(map(len, settled)) != len(inputs):
+            return None  # two branches come along one link
         joins = {place[1] if isinstance(place, tuple) else NOWHERE for place in inputs}
         join = joins.pop()
         return join if not joins and join in self.joins and len(self.joins[join]) == len(inputs) else None

@@ -1,21 +1,16 @@
 """`svs-designer export`: a value stream in any format that is installed."""
 
 import argparse
-import datetime
-import os
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from svs_designer.cli.choosing import catalogue_of, date_of, one_stream, refuse
 from svs_designer.cli.files import STDIN, read, require_whole, write
-from svs_designer.cli.trouble import CLEAN, FINDINGS, Trouble, say
+from svs_designer.cli.trouble import CLEAN, Trouble, say
 
 if TYPE_CHECKING:
-    from svs_designer.catalogue import Catalogue
-    from svs_designer.exchange.exporter import CannotExport, Exporter
+    from svs_designer.exchange.exporter import Exporter
     from svs_designer.exchange.settings import Setting
-    from svs_designer.formats.native import Reading
-    from svs_designer.model.document import Document
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", *, chosen: bool) -> None:
@@ -88,15 +83,15 @@ def run(arguments: argparse.Namespace) -> int:
     name = STDIN if arguments.file == "-" else arguments.file
     reading = read(name)
     document = require_whole(reading, name, "exported")
-    stream_id = _chosen(document, arguments.stream, name, exporter)
-    catalogue = _catalogue(document)
-    request = ExportRequest(document, catalogue, stream_id, _given(arguments), _date(arguments.date))
+    whole = exporter.whole and arguments.stream is None
+    stream_id = None if whole else one_stream(document, arguments.stream, name)
+    request = ExportRequest(document, catalogue_of(document), stream_id, _given(arguments), date_of(arguments.date))
     try:
         made = exporter.export(request)
     except BadSetting as error:
         raise Trouble(f"--{error}") from error
     except CannotExport as refusal:
-        return _refuse(refusal, reading, name)
+        return refuse(refusal, reading, name, "exported")
     for loss in made.losses:
         say(f"{exporter.name}: {loss.message}", name="")
     write(out, made.data)
@@ -108,48 +103,3 @@ def run(arguments: argparse.Namespace) -> int:
 def _given(arguments: argparse.Namespace) -> dict[str, str]:
     given = vars(arguments).items()
     return {key.removeprefix("set_"): value for key, value in given if key.startswith("set_") and value is not None}
-
-
-def _chosen(document: "Document", stream_id: str | None, name: str, exporter: "Exporter") -> str | None:
-    ids = [stream.id for stream in document.streams]
-    if stream_id is not None and stream_id not in ids:
-        raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids) or 'none'}")
-    if stream_id is not None or exporter.whole:
-        return stream_id
-    if not ids:
-        raise Trouble(f"{name} holds no value stream: there is nothing to export")
-    if len(ids) > 1:
-        raise Trouble(f"{name} holds several streams: choose one with --stream ({', '.join(ids)})")
-    return ids[0]
-
-
-def _catalogue(document: "Document") -> "Catalogue":
-    from svs_designer.catalogue import CatalogueError, UnknownCatalogue, load_catalogue
-
-    try:
-        return load_catalogue(document.catalogue.id)
-    except (CatalogueError, UnknownCatalogue) as error:
-        raise Trouble(str(error)) from error
-
-
-def _refuse(refusal: "CannotExport", reading: "Reading", name: str) -> int:
-    """Say why a stream is not exported: with exit code 1 and the findings where it is its flow, else as trouble."""
-    from svs_designer.cli.reporting import located, report
-
-    if not refusal.findings:
-        raise Trouble(str(refusal))
-    say(f"{name} is not exported. {refusal}")
-    sys.stderr.write(report("human", located(name, reading, refusal.findings), [name], {name: reading}))
-    return FINDINGS
-
-
-def _date(given: str | None) -> str:
-    if given is not None:
-        return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError) as error:
-            raise Trouble(f"SOURCE_DATE_EPOCH is {epoch!r}: it takes the seconds since 1970, or unset it") from error
-    return datetime.datetime.now().astimezone().date().isoformat()

@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = 130
     _let_go()
+    if argv is None and "temporalio" in sys.modules:
+        os._exit(code)  # threads of its SDK may still touch Python, which aborts while Python takes itself down
     return code
 
 
@@ -78,11 +80,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _commands() -> tuple[str, ...]:
-    return ("validate", "measure", "export", "import", "schema", "rules")
+    return (
+        "validate", "measure", "measure-from", "export", "import", "hand-over", "run", "work", "schema", "rules",
+    )  # fmt: skip
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    from svs_designer.cli import export, import_, measure, rules, schema, validate
+    from svs_designer.cli import export, hand_over, import_, measure, rules, run, schema, tickets, validate, work
 
     parser = _Parser(
         prog="svs-designer",
@@ -95,8 +99,12 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
     commands: Any = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     validate.add_to(commands)
     measure.add_to(commands)
+    tickets.add_to(commands)
     export.add_to(commands, chosen=chosen == "export")
     import_.add_to(commands, chosen=chosen == "import")
+    hand_over.add_to(commands)
+    run.add_to(commands)
+    work.add_to(commands)
     schema.add_to(commands)
     rules.add_to(commands)
     return parser

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from svs_designer.model.edits.within import EditError
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.report.changes import Change, line_changes
 from svs_designer.rules.report.located import LocatedFinding
@@ -33,7 +34,11 @@ class MendedText:
             return ()
         from svs_designer.formats.native import write_text
 
-        return line_changes(reading.text, write_text(fix.edit(reading.document)))
+        try:
+            mended = fix.edit(reading.document)
+        except EditError:
+            return ()  # a plug-in's own fault, told to whoever tries the fix
+        return line_changes(reading.text, write_text(mended))
 
     def _compared(self, file: str) -> bool:
         from svs_designer.formats.native import write_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from svs_designer.exchange.settings import Setting, SettingValue, completed
+from svs_designer.exchange.settings import BadSetting, Setting, SettingValue, completed
 
 if TYPE_CHECKING:
     from svs_designer.catalogue import Catalogue
@@ -97,13 +97,17 @@ class Exporter:
     whole: bool = False
 
     def export(self, request: ExportRequest) -> Exported:
-        """Write with every setting checked and filled in; raise BadSetting or CannotExport."""
-        return self.write(
-            ExportRequest(
-                request.document,
-                request.catalogue,
-                request.stream_id,
-                completed(self.settings, request.settings),
-                request.date,
-            )
-        )
+        """Write with every setting checked and filled in; raise BadSetting or CannotExport, whatever happens."""
+        from svs_designer.model.document import NoSuchStream
+
+        chosen = completed(self.settings, request.settings)
+        request = ExportRequest(request.document, request.catalogue, request.stream_id, chosen, request.date)
+        try:
+            return self.write(request)
+        except (BadSetting, CannotExport, NoSuchStream):
+            raise
+        except Exception as error:
+            fault = f"{type(error).__name__}: {error}"
+            raise CannotExport(
+                f"{self.name} could not finish ({fault}): its writer is at fault, not the file"
+            ) from error

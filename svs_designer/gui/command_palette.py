@@ -185,7 +185,7 @@ class _CommandModel(QAbstractListModel):
         if command is None:
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return (command.says() if command.says else command.plain_text).replace("&", "")
+            return command.says().replace("&", "") if command.says else command.plain_text
         if role == Qt.ItemDataRole.UserRole:
             return command
         return None

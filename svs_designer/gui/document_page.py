@@ -18,6 +18,7 @@ from svs_designer.gui.ladder.measuring import Measuring
 from svs_designer.gui.ladder.view import LadderView
 from svs_designer.gui.panels.inspector import Inspector
 from svs_designer.gui.problems.joined import PageProblems
+from svs_designer.gui.rehearsal.joined import PageRehearsal
 from svs_designer.gui.review.joined import PageReview
 from svs_designer.gui.selection import Selection
 from svs_designer.gui.settings import Settings
@@ -62,6 +63,8 @@ class DocumentPage(QWidget):
         self.review = PageReview(self, appearance)
         self.bottom.add_view(self.review.view, "Review")
         self.bottom.add_view(self.review.governance, "Governance")
+        self.rehearsal = PageRehearsal(self, appearance)
+        self.bottom.add_view(self.rehearsal.view, "Rehearse")
         self.measuring = Measuring(session)
         self.checker = Checker(session, catalogue, path=lambda: document.path)
         self.streams = StreamEdits(self)
@@ -134,6 +137,7 @@ class DocumentPage(QWidget):
         self._stop_listening()
         self.checker.close()
         self.measuring.close()
+        self.rehearsal.close()
 
     def _lay_out(self) -> None:
         self.upright.addWidget(self._middle)
@@ -171,6 +175,7 @@ class DocumentPage(QWidget):
         self.inspector.jump_asked.connect(self.reveal)
         self.problems.connect_to_page()
         self.review.connect_to_page()
+        self.rehearsal.connect_to_page()
         self.measuring.measured.connect(self._show_reading)
         self.ladder.pointed.connect(self.canvas.point_at)
         self.ladder.jump_asked.connect(self.canvas.reveal)
@@ -189,6 +194,7 @@ class DocumentPage(QWidget):
                 self.canvas.select(before)
             self._show_selection(self.canvas.selection())
         self.review.show_stream(stream_id)
+        self.rehearsal.show_stream(stream_id)
         self.measuring.show_stream(stream_id)
         self._show_document()
 

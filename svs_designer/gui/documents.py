@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from svs_designer.editing.journal import Entry
 from svs_designer.editing.session import Session
+from svs_designer.exchange.importer import Imported, Remark
 from svs_designer.formats.native import Fault, FileStamp, Reading, read_file, read_text, save_file
 from svs_designer.model.check_settings import Profile
 from svs_designer.model.document import Document
@@ -51,6 +52,7 @@ class OpenDocument(QObject):
         self.loses_comments = bool(reading and reading.had_comments and path)
         self.saved: Document | None = session.document if session.is_saved else None
         self._title = title
+        self.remarks: tuple[Remark, ...] = ()
         session.subscribe(lambda _old, _new: self.changed.emit())
 
     @property
@@ -149,6 +151,14 @@ def open_recovered(entry: Entry) -> OpenDocument:
     found.loses_comments = False
     found.stamp = FileStamp.from_text(entry.stamp)
     return found
+
+
+def open_imported(imported: Imported, name: str) -> OpenDocument:
+    """Hold what came of a foreign file as a new document; nothing of it is saved yet."""
+    title = name.split(".", maxsplit=1)[0] or name
+    document = OpenDocument(Session(imported.document, saved=False), title=title)
+    document.remarks = imported.remarks
+    return document
 
 
 def save_trouble(path: Path, error: OSError) -> str:

@@ -46,9 +46,12 @@ class FileActions(QObject):
         self.open(Path(name) for name in names)
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Open files, each in a tab; one that is open already comes to the front."""
+        """Open files, each in a tab: one that is open comes to the front, one of another program is imported."""
         for path in paths:
-            self._open_one(path.absolute())
+            if self._window.imports.is_foreign(path):
+                self._window.imports.take([path.absolute()])
+            else:
+                self._open_one(path.absolute())
 
     def open_example(self, path: Path) -> None:
         """Open a shipped stream as a new document of the user's own."""

@@ -14,6 +14,7 @@ from svs_designer.gui.exports import Exports
 from svs_designer.gui.file_actions import FileActions
 from svs_designer.gui.file_watch import FileWatch
 from svs_designer.gui.frame import Frame
+from svs_designer.gui.imports import Imports
 from svs_designer.gui.menus import all_commands, all_menus
 from svs_designer.gui.menus.menu import build
 from svs_designer.gui.menus.stream import tab_menu
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._palette_panel: PalettePanel | None = None
         self.files = FileActions(self)
         self.exports = Exports(self)
+        self.imports = Imports(self)
         self.watch = FileWatch(lambda: self.documents, self)
         self.commands = Commands(appearance, self)
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
         from svs_designer.gui.places_to_go import places_to_go
 
         def everything() -> "tuple[Command, ...]":
-            return (*self.commands.all(), *places_to_go(self))
+            return (*self.commands.all(), *self.exports.commands(), *places_to_go(self))
 
         if self._anything is None:
             self._anything = CommandPalette(self.appearance, everything, self)
@@ -263,6 +265,7 @@ class MainWindow(QMainWindow):
         self.panels.save()
         self.settings.save()
         self.watch.stop()
+        self.imports.close()
         for document in self.documents:
             self._drop(document)
         if self.keeper:
@@ -277,13 +280,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged onto the window."""
-        if any(_dropped_files(event)):
+        if any(self._dropped_files(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open files that are dropped onto the window."""
-        self.files.open(_dropped_files(event))
+        """Open files that are dropped onto the window, or import them."""
+        self.files.open(self._dropped_files(event))
         event.acceptProposedAction()
+
+    def _dropped_files(self, event: QDropEvent) -> Iterator[Path]:
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if url.isLocalFile() and (path.suffix in {".yaml", ".yml"} or self.imports.is_foreign(path)):
+                yield path
 
     # Building
 
@@ -388,9 +397,3 @@ class MainWindow(QMainWindow):
         target = build(tab_menu(self), QMenu(self), self.commands)
         target.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         target.popup(at)
-
-
-def _dropped_files(event: QDropEvent) -> Iterator[Path]:
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and url.toLocalFile().endswith((".yaml", ".yml")):
-            yield Path(url.toLocalFile())

@@ -10,7 +10,7 @@ from svs_designer.gui.settings import Settings
 if TYPE_CHECKING:
     from svs_designer.gui.document_page import DocumentPage
 
-SIZES = {"palette": 240, "inspector": 288, "problems": 256}
+SIZES = {"palette": 240, "inspector": 288, "problems": 284}
 """Width or height in pixels until the user says otherwise."""
 
 

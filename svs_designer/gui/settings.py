@@ -6,7 +6,8 @@ broken or foreign file costs no more than the memory.
 
 import base64
 import binascii
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -91,6 +92,38 @@ class Settings:
     @signature.setter
     def signature(self, name: str) -> None:
         self._store.setValue("problems/signature", name)
+
+    @property
+    def export_format(self) -> str:
+        """Return the format that was exported last; empty at first."""
+        return self._text("export/format")
+
+    @export_format.setter
+    def export_format(self, format_id: str) -> None:
+        self._store.setValue("export/format", format_id)
+
+    def export_choices(self, format_id: str) -> dict[str, str | float | bool]:
+        """Return what was chosen for a format when it was exported last; empty at first."""
+        try:
+            choices = json.loads(self._text(f"export/{format_id}-choices") or "{}")
+        except ValueError:
+            return {}
+        if not isinstance(choices, dict):
+            return {}
+        return {name: value for name, value in choices.items() if isinstance(value, str | float | bool)}
+
+    def set_export_choices(self, format_id: str, choices: Mapping[str, str | float | bool]) -> None:
+        """Remember what was chosen for a format."""
+        self._store.setValue(f"export/{format_id}-choices", json.dumps(dict(choices)))
+
+    @property
+    def server_address(self) -> str:
+        """Return where work was looked for last; empty at first."""
+        return self._text("work/server")
+
+    @server_address.setter
+    def server_address(self, address: str) -> None:
+        self._store.setValue("work/server", address)
 
     @property
     def recent_files(self) -> tuple[Path, ...]:

@@ -96,7 +96,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 _BUTTONS = """
 QPushButton { background: $field; border: 1px solid $hairline; border-radius: 6px; padding: 5px 14px; min-height: 20px;
-    font-weight: 500; }
+    font-weight: 500; outline: 0; }
 QPushButton:hover { background: $chip; }
 QPushButton:pressed { background: $hairline; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
@@ -140,6 +140,7 @@ QListView[role="boxed"]:focus, QTreeView[role="boxed"]:focus, QTableView[role="b
     border: 2px solid $accent; }
 QListView::item, QTreeView::item { padding: 4px 8px; border-radius: 6px; border: 0; }
 QListView::item:hover, QTreeView::item:hover { background: $field; }
+QListView::item:disabled { color: $dim; }
 QListView::item:selected, QTreeView::item:selected { background: $chip; color: $text; }
 QListView[role="boxed"]::item:hover, QTreeView[role="boxed"]::item:hover { background: $chip; }
 QTreeView::branch { background: transparent; }

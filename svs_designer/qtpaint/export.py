@@ -5,6 +5,7 @@ None of them needs a display: without an application one is made that stays off 
 
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPainter
 
+from svs_designer.drawing.geometry import Box
 from svs_designer.drawing.page import Page
 from svs_designer.drawing.theme import Theme
 from svs_designer.qtpaint.pdf import Paper, pdf, print_sheet
@@ -35,7 +36,8 @@ def image_of(page: Page, theme: Theme, scale: float = 2.0) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.scale(scale, scale)
-    sheet.paint(painter)
+    # A bit more on each side: sizes are rounded, and the last row would stay as black as it was.
+    sheet.paint(painter, Box(0, 0, width / scale, height / scale).expanded(1))
     painter.end()
     # Set last: a painter would scale by it too.
     image.setDotsPerMeterX(round(scale * DOTS_PER_INCH / 0.0254))

@@ -58,7 +58,8 @@ def _round(document: Document, findings: tuple[Finding, ...]) -> tuple[Document,
         try:
             mended = fix.edit(document)
         except Exception as error:  # a rule of somebody else must not keep the others from being mended
-            tried.append(Tried(finding, fix, f"{type(error).__name__}: {error}"))
+            reason = error.__cause__ or error
+            tried.append(Tried(finding, fix, f"{type(reason).__name__}: {reason}"))
             continue
         if mended is not document and mended != document:
             tried.append(Tried(finding, fix))

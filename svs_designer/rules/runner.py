@@ -9,6 +9,7 @@ from svs_designer.analysis.facts import facts_of
 from svs_designer.catalogue import Catalogue
 from svs_designer.model.document import Document
 from svs_designer.model.edits.accepting import accepted_on
+from svs_designer.model.edits.within import EditError
 from svs_designer.model.stream import ValueStream
 from svs_designer.no_garbage import no_garbage_collection
 from svs_designer.rules.acceptances import Acceptances, accepted_in_stream
@@ -99,7 +100,7 @@ def _guarded(
 ) -> list[Finding]:
     try:
         return [accepted.marked(_finding(rule, subject, stream_id, found)) for found in check()]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return [
             Finding(
                 rule=rule.id,
@@ -112,6 +113,7 @@ def _guarded(
 
 
 def _finding(rule: Rule, subject: DocumentSubject, stream_id: str | None, found: Found) -> Finding:
+    _refuse_malformed(found)
     bare = Finding(
         rule=rule.id,
         level=subject.settings.level(rule, found.level),
@@ -127,6 +129,16 @@ def _finding(rule: Rule, subject: DocumentSubject, stream_id: str | None, found:
     return replace(bare, fixes=fixes)
 
 
+def _refuse_malformed(found: Found) -> None:
+    """Raise TypeError for what no report could print or point at: plug-ins are not type-checked."""
+    if not isinstance(found, Found) or not isinstance(found.message, str) or not found.message:
+        raise TypeError("a rule yields Found, each with a message")
+    for element in (found.element, *found.related):
+        is_link = isinstance(element, tuple) and len(element) == 2 and all(isinstance(end, str) for end in element)
+        if not (is_link or isinstance(element, str) or (element is None and element is found.element)):
+            raise TypeError(f"{element!r} is no element: it takes an id, or the ids of a link's two ends")
+
+
 def _while_it_stands(
     rule: Rule, subject: DocumentSubject, finding: Finding, fix: Fix
 ) -> Callable[[Document], Document]:
@@ -134,6 +146,15 @@ def _while_it_stands(
     catalogue, settings = subject.catalogue, subject.settings  # and not the document: findings outlive it
 
     def edit(document: Document) -> Document:
+        try:
+            return mended(document)
+        except EditError:
+            raise
+        except (Exception, SystemExit) as error:
+            told = f"{type(error).__name__}: {error}"
+            raise EditError(f"The fix “{fix.title}” of {rule.id} could not finish ({told}): do it by hand") from error
+
+    def mended(document: Document) -> Document:
         for found in _again(rule, finding, DocumentSubject(document, catalogue, settings)):
             if (found.message, found.element, found.field) == (finding.message, finding.element, finding.field):
                 fresh = next((each for each in found.fixes if each.title == fix.title), None)

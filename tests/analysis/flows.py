@@ -59,3 +59,98 @@ def flows(draw: st.DrawFn, *, most: int = 6) -> ValueStream:
         steps=tuple(steps),
         ends=DEFAULT_ENDS,
     )
+
+
+class _Growing:
+    """A flow that grows block by block; each block begins at one node and is left by some that lead nowhere yet."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.ways: dict[str, list[str]] = {}
+        self.forks: set[str] = set()
+        self.joins: set[str] = set()
+
+    def node(self) -> str:
+        name = f"n{len(self.ways)}"
+        self.ways[name] = []
+        return name
+
+    def lead(self, sources: list[str], target: str) -> None:
+        for source in sources:
+            self.ways[source].append(target)
+
+    def block(self, depth: int) -> tuple[str, list[str]]:
+        kinds = ["step", "line", "choice", "rework", "fork"] if depth else ["step"]
+        return getattr(self, self.draw(st.sampled_from(kinds)))(depth - 1)
+
+    def step(self, _depth: int) -> tuple[str, list[str]]:
+        name = self.node()
+        return name, [name]
+
+    def line(self, depth: int) -> tuple[str, list[str]]:
+        entry, left = self.block(depth)
+        for _ in range(self.draw(st.integers(1, 2))):
+            following, after = self.block(depth)
+            self.lead(left, following)
+            left = after
+        return entry, left
+
+    def choice(self, depth: int) -> tuple[str, list[str]]:
+        name = self.node()
+        left = [name] if self.draw(st.booleans()) else []
+        for _ in range(2 - len(left)):
+            entry, after = self.block(depth)
+            self.lead([name], entry)
+            left += after
+        return name, left
+
+    def rework(self, depth: int) -> tuple[str, list[str]]:
+        entry, left = self.block(depth)
+        check = self.node()
+        self.lead(left, check)
+        self.lead([check], entry)
+        return entry, [check]
+
+    def fork(self, depth: int) -> tuple[str, list[str]]:
+        name, join = self.node(), self.node()
+        self.forks.add(name)
+        self.joins.add(join)
+        for _ in range(self.draw(st.integers(2, 3))):
+            entry, left = self.block(depth)
+            self.lead([name], entry)
+            self.lead(left, join)
+        return name, [join]
+
+    def line_of(self, node: str) -> str:
+        targets = self.ways[node]
+        split = "" if len(targets) < 2 else "all " if node in self.forks else "one "
+        return f"{'*' if node in self.joins else ''}{node} > {split}{' '.join(targets)}"
+
+
+@st.composite
+def nested_flows(draw: st.DrawFn, *, depth: int = 3) -> ValueStream:
+    """Draw a sound stream of blocks inside blocks: lines, choices, rework and forks, with a tail after value."""
+    growing = _Growing(draw)
+    entry, left = growing.block(depth)
+    growing.lead(left, "value")
+    after = ""
+    if draw(st.booleans()):
+        after, left = growing.block(1)
+        growing.lead(left, "end")
+    nodes = draw(st.permutations(list(growing.ways)))
+    lines = [growing.line_of(node) for node in nodes]
+    return a_flow(f"demand > {entry}", *lines, *([f"value > {after}"] if after else []))
+
+
+@st.composite
+def tangled_flows(draw: st.DrawFn, *, most: int = 6) -> ValueStream:
+    """Draw a stream of choices alone that lead anywhere, back and forth; each step is reached and can get to value."""
+    names = [f"n{number}" for number in range(draw(st.integers(1, most)))]
+    steps = []
+    for name, following in zip(names, [*names[1:], "value"], strict=True):
+        others = draw(st.lists(st.sampled_from([*names, "value", "end"]), max_size=2, unique=True))
+        targets = draw(st.permutations(list(dict.fromkeys([following, *others]))))
+        kinds = st.sampled_from(["flow", "rework"])
+        links = [{"to": target, "kind": draw(kinds), "default": draw(st.booleans())} for target in targets]
+        steps.append(a_step(name, next={"one": links} if len(links) > 1 else links[0]))
+    return a_flow(f"demand > {names[0]}", steps=tuple(draw(st.permutations(steps))))

@@ -24,7 +24,9 @@ from tests.benchmarks.exporting import export_costs
 from tests.benchmarks.goals import table
 from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import Cost
+from tests.benchmarks.running import engine_costs, rehearsal_costs
 from tests.benchmarks.starting import start_costs
+from tests.benchmarks.tickets import ticket_costs
 
 
 class Benchmark(NamedTuple):
@@ -42,6 +44,9 @@ BENCHMARKS = {
     "drawing": Benchmark(drawing_costs, (1_000,)),
     "ladder": Benchmark(ladder_costs, (200, 1_000)),
     "export": Benchmark(export_costs, (1_000,)),
+    "run": Benchmark(rehearsal_costs, (200,)),
+    "engine": Benchmark(engine_costs, (100,)),
+    "tickets": Benchmark(ticket_costs, (100_000,)),
     "start": Benchmark(start_costs, (0,)),
 }
 

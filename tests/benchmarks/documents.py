@@ -6,10 +6,9 @@ import yaml
 
 from svs_designer.editing.session import Session
 from svs_designer.formats.native.mending import validated
-from svs_designer.formats.native.notation import tree_of
 from svs_designer.formats.native.reader import read_text
 from svs_designer.formats.native.shape import imply_nodes
-from svs_designer.formats.native.writer import write_text
+from svs_designer.formats.native.writer import tree_of, write_text
 from svs_designer.model.document import Document
 from svs_designer.model.edits.steps import rename_step
 from tests.benchmarks.big_document import STREAM, laid_out

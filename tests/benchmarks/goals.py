@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tests.benchmarks.checking import NETWORKX
+from tests.benchmarks.checking import FIGURES, NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
 from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
 from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
+from tests.benchmarks.running import EXPRESSIONS, ONE_WORKER
 from tests.benchmarks.starting import EMPTY_PYTHON, EMPTY_WINDOW
+from tests.benchmarks.tickets import CSV
 
 
 class Goal(NamedTuple):
@@ -43,6 +45,7 @@ GOALS = (
     Goal("edit", "rename to frame", RECTANGLES, "fitted_ms", within={0: 16.7}),
     Goal("open", "file to painted canvas", RECTANGLES),
     Goal("validator", "all rules", NETWORKX, within={1_000: 10, 10_000: 150}),
+    Goal("validator", "all rules", FIGURES),
     Goal("validator", "all rules, 10 % faulty", NETWORKX),
     Goal("ladder", "change to painted ladder", BARS, within={200: 100}),
     Goal("layout", "layout + routing", COLUMNS, within={1_000: 100}),
@@ -63,6 +66,14 @@ GOALS = (
     Goal("export", "SVG", GENERATOR, "kb", at_least=2.5),
     Goal("export", "PNG", WHOLE, at_least=1.8),
     Goal("export", "PDF", PAINTED),
+    Goal("run", "rehearse a case", EXPRESSIONS),
+    Goal("run", "rehearse a case", EXPRESSIONS, "steps_per_s"),
+    Goal("run", "chain of tasks", EXPRESSIONS),
+    Goal("engine", "case through two workers", ONE_WORKER),
+    Goal("engine", "case through two workers", ONE_WORKER, "completions_per_s"),
+    Goal("tickets", "export to visits", CSV),
+    Goal("tickets", "export to stream", CSV),
+    Goal("tickets", "export to stream", CSV, "mb"),
     Goal("startup", "first window", EMPTY_WINDOW, at_most=1.6),
     Goal("startup", "usable window", EMPTY_WINDOW, at_most=1.6),
     Goal("startup", "window with the Wi-Fi case", EMPTY_WINDOW),

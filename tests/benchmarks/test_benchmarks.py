@@ -14,23 +14,40 @@ from tests.benchmarks.exporting import export_costs
 from tests.benchmarks.goals import GOALS, table
 from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import OURS, Cost
+from tests.benchmarks.running import ONE_WORKER, engine_costs, rehearsal_costs
+from tests.benchmarks.tickets import ticket_costs
+from tests.running.temporal.servers import temporal_binary
 
 STEPS = 20
 
 
 @pytest.mark.slow
 def test_everything_but_the_start_is_measured_beside_something(qapp):
-    measures = (document_costs, rule_costs, drawing_costs, export_costs, canvas_costs, opening_costs, ladder_costs)
+    measures = (
+        *(document_costs, rule_costs, drawing_costs, export_costs),
+        *(canvas_costs, opening_costs, ladder_costs, rehearsal_costs, ticket_costs),
+    )
+    apart = {"startup", "engine"}
 
     costs = [cost for measure in measures for cost in measure(STEPS)]
 
     assert {cost.tool for cost in costs} > {OURS}
     assert {(cost.bench, cost.what) for cost in costs} == {
-        (goal.bench, goal.what) for goal in GOALS if goal.bench != "startup"
+        (goal.bench, goal.what) for goal in GOALS if goal.bench not in apart
     }
     text = table(Cost.of(cost.record()) for cost in costs)
-    assert all(f"{goal.what}" in text for goal in GOALS if goal.bench != "startup")
+    assert all(f"{goal.what}" in text for goal in GOALS if goal.bench not in apart)
     assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+@pytest.mark.slow
+def test_cases_go_through_a_server_with_one_worker_and_with_two():
+    temporal_binary()
+
+    costs = list(engine_costs(6))
+
+    assert [cost.tool for cost in costs] == [ONE_WORKER, OURS]
+    assert all(cost.figures["completions_per_s"] > 0 for cost in costs)
 
 
 def test_a_ratio_below_the_goal_is_called_missed():

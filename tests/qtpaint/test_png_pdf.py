@@ -181,3 +181,13 @@ def test_a_png_is_made_of_whole_chunks():
     assert kinds[0] == b"IHDR"
     assert kinds[-1] == b"IEND"
     assert position == len(data)
+
+
+@pytest.mark.parametrize("scale", [0.31, 0.337, 0.7, 1.01])
+def test_the_ground_reaches_to_every_edge_at_any_scale(scale):
+    made = image_of(page(), LIGHT, scale)
+
+    ground = made.pixelColor(0, 0)
+    right, bottom = made.width() - 1, made.height() - 1
+    assert {made.pixelColor(x, bottom).name() for x in range(made.width())} == {ground.name()}
+    assert {made.pixelColor(right, y).name() for y in range(made.height())} == {ground.name()}

@@ -127,3 +127,26 @@ def test_what_stands_on_any_element_is_found_there(stream: ValueStream) -> None:
         assert each.acceptance in accepted_in_stream(stream, facts, each.element)
         assert each.acceptance in accepted_on(document, stream.id, each.element)
     assert len(standing) == write_text(document).count("rule: ")
+
+
+def test_a_step_somebody_answers_for_is_told_apart_from_the_others_that_lack_the_same() -> None:
+    answered = {"accepted": [{"rule": "SVS030", "reason": "by design", "by": "Ann"}]}
+    document = a_document(
+        a_stream(
+            "s",
+            steps=(
+                a_step("a", next="b", **answered),
+                a_step("b", next="c"),
+                a_step("c", next="d"),
+                a_step("d", next="e"),
+                a_step("e", team="desk", next="value"),
+            ),
+        ),
+        teams=({"id": "desk"},),
+    )
+
+    findings = [each for each in check_document(document, CATALOGUE) if each.rule == "SVS030"]
+
+    assert [(each.element, each.accepted is not None) for each in findings] == [(None, False), ("a", True)]
+    assert findings[0].related == ("b", "c", "d")
+    assert idle_acceptances(document, findings, {"SVS030"}) == ()

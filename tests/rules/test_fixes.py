@@ -200,3 +200,20 @@ def test_every_fix_of_a_random_document_removes_its_finding(document: Document) 
         mended = fix.edit(document)
 
         assert key(finding) not in {key(each) for each in check(mended)}, fix.title
+
+
+BROKEN = {
+    "one branch ends without value": ("demand > a", "a > all b c", "b > value", "c > end"),
+    "a branch leads back before its fork": ("demand > a", "a > f", "f > all b c", "b > a", "c > value"),
+    "a dead end beside what is out of reach": ("demand > a", "a >", "b > end", "c > value"),
+}
+
+
+@pytest.mark.parametrize("flow", BROKEN.values(), ids=BROKEN)
+def test_no_fix_of_a_broken_flow_breaks_it_elsewhere(flow: tuple[str, ...]) -> None:
+    document = a_document(a_flow(*flow))
+    before = {(each.rule, each.element) for each in check(document) if each.level is Level.ERROR}
+
+    for finding, fix in offers(document):
+        after = {(each.rule, each.element) for each in check(fix.edit(document)) if each.level is Level.ERROR}
+        assert after <= before, (finding.rule, fix.title, after - before)

@@ -87,8 +87,8 @@ def test_svs070_says_both_in_one_sentence_and_names_what_takes_longest() -> None
     (finding,) = found(stream, "SVS070")
 
     assert finding.message == (
-        "Of 14 h 5 min from demand to value a case is worked on for only 5 min (0.6 %) and gains value in only 1 min "
-        "(0.1 %): begin with what takes longest, 'Do b' and 'Do a'"
+        "Of 5 h 5 min from demand to value without meant waits a case is worked on for only 5 min (1.6 %) "
+        "and gains value in only 1 min (0.3 %): begin with what takes longest, 'Do b' and 'Do a'"
     )
     assert finding.element is None
     assert finding.related == ("b", "a")

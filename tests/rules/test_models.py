@@ -22,7 +22,7 @@ EXPECTED = {
     "joiner-mover-leaver": "SVS054 SVS070 SVS071 SVS071",
     "major-incident": "SVS051",
     "new-service": "SVS051 SVS062 SVS071",
-    "problem-investigation": "SVS054 SVS054 SVS070",
+    "problem-investigation": "SVS054 SVS054",
     "restore-service": "SVS054",
     "software-release": "SVS071 SVS071",
     "standard-change": "SVS070 SVS071",

@@ -5,7 +5,7 @@ stop for the last time. A case that passes none stops at value. Only cases that 
 Where it starts or stops inside parallel branches that rework repeats, its mean is approximate (by some percent).
 """
 
-from math import log, sqrt
+from math import inf, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class TargetClock:
         self._within = seconds(target.within, day) if target.within else None
         self._stops = Stops(flow, {index[stop.step]: stop.at for stop in target.stops if stop.step in index})
         self._outermost = outermost(flow)
+        self._stands: dict[int, float] = {}
 
     def figures(self, path: tuple[int, ...]) -> TargetFigures:
         """Return the figures of the target; `path` is the most likely path, on which it may break."""
@@ -123,12 +124,14 @@ class TargetClock:
         return dict(sorted(steps.items(), key=lambda each: (each[1] + self._flow.times(each[0]).before, each[0])))
 
     def _forget_after_stop(self, found: dict[int, float], block: Block) -> None:
-        """Leave out what parallel branches do once the clock has stopped in one of them."""
+        """Leave out what parallel branches do once the clock has stopped in one of them, and keep what it shows."""
         stop = self._stops.surely_within(block)
         if stop is not None:
             for node, after in inside(self._flow, block).items():
                 if after > stop:
                     found.pop(node, None)
+                elif node in found:
+                    self._stands[node] = found[node] - after + stop
 
     def _is_known(self, begin: _Begin, node: int) -> bool:
         times = self._flow.times(node)
@@ -150,7 +153,7 @@ class TargetClock:
         last = None
         for node in path[path.index(begin.node) :] if begin.node in path else ():
             if node in times:
-                if within < times[node] + self._runs(begin, node):
+                if within < min(times[node] + self._runs(begin, node), self._stands.get(node, inf)):
                     return self._place(last, node, within - times[node])
             elif last is not None:
                 return None

@@ -42,6 +42,9 @@ class Journeys(Protocol):
     def begin_of(self, step: str) -> float | None:
         """Return when cases first begin a step."""
 
+    def begins_later(self, step: str) -> bool:
+        """Tell whether a time before that begin is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepFigures:
@@ -70,6 +73,11 @@ class StepFigures:
     def begins(self) -> float | None:
         """Return the expected time from demand to the first begin, after the wait, of the cases that get here."""
         return self._journeys.begin_of(self.id)
+
+    @property
+    def begins_at_least(self) -> bool:
+        """Tell whether that begin may be later than told: a time before it is not known."""
+        return self._journeys.begins_later(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,11 @@ class Block:
         """Find the slowest branch; of equal ones the first."""
         object.__setattr__(self, "slowest", max(self.branches, key=lambda branch: branch.mean))
 
+    @property
+    def varies(self) -> bool:
+        """Tell whether the times of several branches spread, so that now one is the slowest, now another."""
+        return sum(branch.variance > 0 for branch in self.branches) > 1
+
 
 class Flow:
     """The chains from a start on. `stop` is where cases are over even if links lead on.

@@ -19,7 +19,10 @@ from svs_designer.analysis.measures.quality import first_time_right, rolled_ca
 from svs_designer.analysis.measures.shares import Shares
 from svs_designer.analysis.measures.times import StepTimes, StreamHours, times_of
 from svs_designer.analysis.measures.travel import handoffs, reassigns, team_changes, tool_changes, until_value_is_added
+from svs_designer.analysis.measures.unsound import why_unsound
 from svs_designer.analysis.measures.wording import time_text
+from svs_designer.analysis.parallel import faults_before_value
+from svs_designer.analysis.walks import reach
 from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND
 from svs_designer.model.stream import ValueStream
@@ -73,6 +76,10 @@ class Measures:
         told = list(self._shares.assumptions)
         if self._run and self._run.stop == ANYWHERE:
             told.insert(0, "No case reaches value yet: the figures run to wherever the flow stops.")
+        if self._run and any(block.varies for block in self._run.flow.blocks.values()):
+            told.append(
+                "Of parallel branches the one counts that is slowest on average: cases take longer if times vary."
+            )
         if self._hours.guesses_day:
             told.append("No calendar says how long a working day is: counted with 8 hours.")
         if self._run and self._load.assumes_office(self._hours, self.rate_per_week):
@@ -231,6 +238,18 @@ class Measures:
         arrival = self._arrivals.get(node)
         return None if arrival is None else arrival + self._times[node].before
 
+    def begins_later(self, step: str) -> bool:
+        """Tell whether a time before the first begin of a step is not known, so that it may be later than told."""
+        node = self._facts.index[step]
+        if self._facts.demand is None or self.begin_of(step) is None:
+            return False
+        if self._facts.steps[step].wait is None:
+            return True
+        come = reach(self._facts.out, (self._facts.demand,), stop=node)
+        lead = reach(self._facts.into, (node,), stop=self._facts.demand)
+        lacking = (at for at, times in self._times.items() if at != node and None in (times.wait, times.touch))
+        return any(come[at] and lead[at] for at in lacking)
+
     def team(self, team_id: str | None) -> TeamFigures | None:
         """Return the figures of a team, if it works in the stream."""
         return next((team for team in self.teams if team.id == team_id), None)
@@ -259,6 +278,9 @@ class Measures:
             return "The stream has no demand to begin at: add it, and lead it to the first step."
         if not facts.out[facts.demand]:
             return "Demand leads to no step yet: connect it with the first one."
+        fault = next(iter(faults_before_value(facts)), None)
+        if fault is not None:
+            return why_unsound(facts, fault)
         for members in facts.traps:
             if facts.reached[members[0]]:
                 names = ", ".join(f"'{facts.label(facts.nodes[member])}'" for member in members[:3])

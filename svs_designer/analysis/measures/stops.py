@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from svs_designer.analysis.measures.ahead import Ahead, Exit
 from svs_designer.analysis.measures.chain import Chain, Move
@@ -23,6 +24,14 @@ class _Back:
     square: float = 0.0
 
 
+class Reached(NamedTuple):
+    """A stop inside parallel branches: how probably it is passed, and the time to it from the fork on."""
+
+    chance: float
+    time: float
+    variance: float
+
+
 class Stops:
     """The stops of one clock on a flow: each node with the edge where the clock stops.
 
@@ -32,7 +41,7 @@ class Stops:
     def __init__(self, flow: Flow, edges: Mapping[int, Edge]) -> None:
         self.edges = edges
         self._flow = flow
-        self._within: dict[int, tuple[float, float] | None] = {}
+        self._within: dict[int, Reached | None] = {}
         self._passed: dict[int, bool] = {}
 
     def moves(self, node: int) -> tuple[Move, ...]:
@@ -57,24 +66,26 @@ class Stops:
         """Return the ways on from a fork for a clock that starts behind it: stops passed before that do not count."""
         block = self._flow.blocks.get(node)
         reached = self.within(block) if block and self.edges else None
-        if reached is None or reached[1] < after:
+        if reached is None or reached.time < after:
             return self._flow.moves(node)
         return self._stopping(node, self._flow.moves(node)[0], reached)
 
-    def _stopping(self, node: int, whole: Move, reached: tuple[float, float] | None) -> tuple[Move, ...]:
+    def _stopping(self, node: int, whole: Move, reached: Reached | None) -> tuple[Move, ...]:
         """Return the move over parallel branches, divided by whether a stop inside them is passed."""
         if reached is None:
             return (whole,)
-        chance, time = reached
-        stopping = Move(stopped(node), chance, time)
-        return (stopping,) if chance > _SURE else (stopping, whole._replace(chance=1 - chance))
+        stopping = Move(stopped(node), reached.chance, reached.time, reached.variance)
+        sure = reached.chance > _SURE
+        return (stopping,) if sure else (stopping, whole._replace(chance=1 - reached.chance))
 
-    def within(self, block: Block) -> tuple[float, float] | None:
-        """Return how probably a stop inside parallel branches is passed, and when, after the fork; None without one."""
+    def within(self, block: Block) -> Reached | None:
+        """Return the stop inside parallel branches that is passed first, on average; None without one."""
         # Branches inside branches ask again and again: worked out each time, the work would treble with each level.
         if id(block) not in self._within:
             found = [self._stop_in_branch(block, branch) for branch in block.branches if self._has_stop(branch)]
-            self._within[id(block)] = min(found, key=lambda each: (-round(each[0], 6), each[1])) if found else None
+            self._within[id(block)] = (
+                min(found, key=lambda each: (-round(each.chance, 6), each.time)) if found else None
+            )
         return self._within[id(block)]
 
     def _has_stop(self, branch: Branch) -> bool:
@@ -88,17 +99,17 @@ class Stops:
             self._passed[id(block)] = any(self._has_stop(branch) for branch in block.branches)
         return self._passed[id(block)]
 
-    def _stop_in_branch(self, block: Block, branch: Branch) -> tuple[float, float]:
+    def _stop_in_branch(self, block: Block, branch: Branch) -> Reached:
         to = branch.head.to
         exits = {stopped(node): Exit(1.0) for node in branch.visits} | {block.join: Exit(0.0)}
         chain = Chain([to], self.moves, exits)
         ahead = Ahead(chain, self.running_on(exits, branch.visits), self._flow.times)
-        return ahead.goal(to), branch.head.delay + (ahead.mean(to) or 0.0)
+        return Reached(ahead.goal(to), branch.head.delay + (ahead.mean(to) or 0.0), ahead.variance(to) or 0.0)
 
     def surely_within(self, block: Block) -> float | None:
         """Return when a stop inside parallel branches is passed, where every case passes one; else None."""
         reached = self.within(block) if self.edges else None
-        return reached[1] if reached and reached[0] > _SURE else None
+        return reached.time if reached and reached.chance > _SURE else None
 
     def running_on(self, exits: dict[int, Exit], nodes: Collection[int]) -> dict[int, Exit]:
         """Return the exits with the time of cases that come back from a stop among some nodes and pass one again."""
@@ -144,8 +155,8 @@ class Stops:
         at = self.edges.get(stop)
         if at is None:
             whole = self._flow.moves(stop)[0]
-            _, time = self.within(self._flow.blocks[stop]) or (0.0, 0.0)
-            return [whole._replace(delay=max(0.0, whole.delay - time))]
+            reached = self.within(self._flow.blocks[stop])
+            return [whole._replace(delay=max(0.0, whole.delay - (reached.time if reached else 0.0)))]
         own = self._flow.times(stop).work if at is Edge.BEGIN else 0.0
         return [move._replace(delay=move.delay + own) for move in self.onward(stop)]
 

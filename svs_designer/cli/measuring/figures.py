@@ -26,10 +26,11 @@ class Wanted(StrEnum):
 
 
 class Value(NamedTuple):
-    """A number, and the steps that lack what it is made of."""
+    """A number, and the steps that lack what it is made of; `grows` tells that with their numbers it is more."""
 
     number: float
     missing: tuple[str, ...] = ()
+    grows: bool | None = None
 
 
 class Figure(NamedTuple):
@@ -39,13 +40,15 @@ class Figure(NamedTuple):
     name: str
     unit: Unit
     wanted: Wanted
-    of: Callable[[Measures], Amount | Share | Cost | float | None]
+    of: Callable[[Measures], Value | Amount | Share | Cost | float | None]
 
     def value(self, measures: Measures) -> Value | None:
         """Return the value, None where it is not known."""
         found = self.of(measures)
-        if found is None or isinstance(found, int | float):
-            return None if found is None else Value(float(found))
+        if found is None or isinstance(found, Value):
+            return found
+        if isinstance(found, int | float):
+            return Value(float(found))
         if isinstance(found, Amount):
             return Value(found.seconds, found.missing)
         return Value(found.value, found.missing)
@@ -54,7 +57,8 @@ class Figure(NamedTuple):
         """Return a value as people read it; where numbers are missing, that it is more or less than that."""
         if value.missing and not value.number:
             return "not known"
-        bound = "" if not value.missing else "at most " if self.unit is Unit.RATIO else "at least "
+        grows = self.unit is not Unit.RATIO if value.grows is None else value.grows
+        bound = "" if not value.missing else "at least " if grows else "at most "
         return bound + self.bare_text(value.number, measures)
 
     def bare_text(self, amount: float, measures: Measures) -> str:
@@ -64,6 +68,29 @@ class Figure(NamedTuple):
         return percent(amount) if self.unit is Unit.RATIO else number(amount)
 
 
+def _flow_efficiency(measures: Measures) -> Value | None:
+    path, wait = measures.path_touch, measures.wait
+    if path is None or wait is None:
+        return None
+    return _part_of_lead(measures.flow_efficiency, path.missing, wait.missing)
+
+
+def _value_added(measures: Measures) -> Value | None:
+    adding, lead = measures.adding or Amount(0.0), measures.lead
+    if lead is None:
+        return None
+    return _part_of_lead(
+        measures.value_added_ratio, adding.missing, tuple(each for each in lead.missing if each not in adding.missing)
+    )
+
+
+def _part_of_lead(ratio: float | None, grows: tuple[str, ...], shrinks: tuple[str, ...]) -> Value | None:
+    """Return a part of lead time; where what lacks may let it grow as well as shrink, nobody knows it."""
+    if ratio is None or (grows and shrinks):
+        return None
+    return Value(ratio, grows or shrinks, bool(grows))
+
+
 _S, _R, _N = Unit.SECONDS, Unit.RATIO, Unit.NUMBER
 FIGURES = (
     Figure("lead_time_seconds", "Lead time", _S, Wanted.LESS, lambda of: of.lead),
@@ -71,8 +98,8 @@ FIGURES = (
     Figure("touch_time_on_path_seconds", "Touch on the path", _S, Wanted.NEITHER, lambda of: of.path_touch),
     Figure("waiting_time_seconds", "Waiting", _S, Wanted.LESS, lambda of: of.wait),
     Figure("value_adding_time_seconds", "Value-adding time", _S, Wanted.NEITHER, lambda of: of.adding),
-    Figure("flow_efficiency_ratio", "Flow efficiency", _R, Wanted.MORE, lambda of: of.flow_efficiency),
-    Figure("value_added_ratio", "Value added", _R, Wanted.MORE, lambda of: of.value_added_ratio),
+    Figure("flow_efficiency_ratio", "Flow efficiency", _R, Wanted.MORE, _flow_efficiency),
+    Figure("value_added_ratio", "Value added", _R, Wanted.MORE, _value_added),
     Figure("rolled_complete_and_accurate_ratio", "Rolled %C&A", _R, Wanted.MORE, lambda of: of.rolled_ca),
     Figure("first_time_right_ratio", "First time right", _R, Wanted.MORE, lambda of: of.first_time_right),
     Figure("handoffs_per_case", "Hand-offs", _N, Wanted.LESS, lambda of: of.handoffs),

@@ -104,7 +104,10 @@ def _longer(target: TargetFigures) -> str:
     share = target.breach or 0.0
     if share > 0.99:
         return "nearly all" if share < 1 else "all"
-    return f"{'about ' if target.assumed_spread else ''}{percent(share)} of"
+    told = percent(share)
+    if told.startswith("<"):
+        return f"fewer than {told[1:]} of"
+    return f"{'about ' if target.assumed_spread else ''}{told} of"
 
 
 def _place(target: TargetFigures, stream: ValueStream) -> str:

@@ -1,13 +1,13 @@
 """The measures as JSON, units in the names; `resources/schema/measures-1.json` describes every field."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from svs_designer.analysis.measures import TargetFigures, TeamFigures
 from svs_designer.cli.measuring.comparison import differences, target_differences
 from svs_designer.cli.measuring.figures import FIGURES
 from svs_designer.cli.measuring.measured import Measured, pairs
-from svs_designer.cli.measuring.steps import begun_at_least, step_rows
+from svs_designer.cli.measuring.steps import step_rows
 from svs_designer.model.step import Step
 from svs_designer.rules.report.located import element_text
 
@@ -30,7 +30,6 @@ def as_json(streams: Sequence[Measured]) -> str:
 def _stream(measured: Measured) -> dict[str, object]:
     stream, measures = measured.stream, measured.measures
     values = {figure.key: figure.value(measures) for figure in FIGURES}
-    later = begun_at_least(measured)
     return {
         "file": measured.file,
         "stream": stream.id,
@@ -44,7 +43,7 @@ def _stream(measured: Measured) -> dict[str, object]:
         "evidence_ratios": {kind: _rounded(share) for kind, share in measures.evidence.items()},
         "likely_path": list(measures.likely_path),
         "targets": [_target(each) for each in measures.targets],
-        "steps": [_step(each, measured, later) for each in step_rows(measured)],
+        "steps": [_step(each, measured) for each in step_rows(measured)],
         "teams": [_team(each) for each in measures.teams],
     }
 
@@ -69,7 +68,7 @@ def _target(target: TargetFigures) -> dict[str, object]:
     }
 
 
-def _step(step: Step, measured: Measured, later: Collection[str]) -> dict[str, object]:
+def _step(step: Step, measured: Measured) -> dict[str, object]:
     figures = measured.measures.steps[step.id]
     return {
         "step": step.id,
@@ -82,7 +81,7 @@ def _step(step: Step, measured: Measured, later: Collection[str]) -> dict[str, o
         "touch_seconds": _rounded(figures.touch),
         "delay_seconds": _rounded(figures.delay),
         "begins_seconds": _rounded(figures.begins),
-        "begins_is_at_least": step.id in later,
+        "begins_is_at_least": figures.begins_at_least,
     }
 
 

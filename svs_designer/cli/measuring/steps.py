@@ -29,26 +29,12 @@ def step_rows(measured: Measured) -> list[Step]:
     return sorted((step for step in measured.stream.steps if step.id in figures), key=order)
 
 
-def begun_at_least(measured: Measured) -> set[str]:
-    """Return the steps that may begin later than their figures say: a time before their begin is not known."""
-    found: set[str] = set()
-    is_unknown = False
-    for step in step_rows(measured):
-        figures = measured.measures.steps[step.id]
-        is_unknown = is_unknown or figures.wait is None
-        if is_unknown and figures.begins is not None:
-            found.add(step.id)
-        is_unknown = is_unknown or figures.touch is None
-    return found
-
-
 def step_table(measured: Measured, width: int, paint: Paint) -> list[str]:
     """Return the table; the drawing stands at the right where there is room for it."""
     steps = step_rows(measured)
     targets = [target for target in measured.measures.targets if target.steps]
     head = ["Step", "Team", "Visits", "Wait", "Touch", "Begins", "Of lead", *_short(targets)]
-    later = begun_at_least(measured)
-    rows = [list(_cells(measured, step, targets, "≥ " if step.id in later else "")) for step in steps]
+    rows = [list(_cells(measured, step, targets)) for step in steps]
     right = range(2, len(head))
     layout = Layout(width, right, _CUTS, _DROPS)
     bare = table(head, rows, layout, lambda text, _: text)
@@ -70,9 +56,10 @@ def _short(targets: Sequence[TargetFigures]) -> list[str]:
     return ["Clock"] if len(targets) == 1 else [f"Clock {number}" for number, _ in enumerate(targets, start=1)]
 
 
-def _cells(measured: Measured, step: Step, targets: Sequence[TargetFigures], bound: str) -> Iterator[Cell]:
+def _cells(measured: Measured, step: Step, targets: Sequence[TargetFigures]) -> Iterator[Cell]:
     measures = measured.measures
     figures = measures.steps[step.id]
+    bound = "≥ " if figures.begins_at_least else ""
     time = measures.time_text
     yield Cell(step.label)
     yield Cell(measured.document.label("teams", step.team), DIM)

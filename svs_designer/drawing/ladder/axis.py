@@ -26,9 +26,9 @@ def wait_stretch(seconds: float | None) -> Stretch:
     return Stretch(seconds, GAP if seconds is None else LEAST_WAIT if seconds else 0.0)
 
 
-def touch_stretch(seconds: float | None, least: float = 0.0) -> Stretch:
-    """Return the stretch of a touch time, at least so wide."""
-    return Stretch(seconds, max(least, GAP if seconds is None else LEAST_TOUCH if seconds else THIN))
+def touch_stretch(seconds: float | None) -> Stretch:
+    """Return the stretch of a touch time."""
+    return Stretch(seconds, GAP if seconds is None else LEAST_TOUCH if seconds else THIN)
 
 
 def widths(stretches: Sequence[Stretch], room: float) -> tuple[float, ...]:

@@ -68,9 +68,9 @@ def touch_marks(path: Iterable[Placed], rows: Rows, measures: Measures, breaks: 
             texts += _time(room, rows.touch, measures.time_text(rung.touch), 600, ink)
         elif rung.role:
             bars.append(_bar(placed.touch, rows.touch, placed.end, _colours(rung.role)[0], ""))
-        if rung.sign:
+        if placed.sign_above:
             middle = (placed.touch + placed.end) / 2
-            signs.append(words(middle, rows.waited - 4, rung.sign, SIGN_SIZE, 500, "dim", middle=True))
+            signs.append(words(middle, rows.waited - 4, placed.sign_above, SIGN_SIZE, 500, "dim", middle=True))
     yield from sorted(bars, key=lambda bar: (bar.fill, bar.x))
     yield from sorted(texts, key=lambda text: (text.colour, text.x))
     yield from signs

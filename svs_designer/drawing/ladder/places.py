@@ -27,6 +27,18 @@ class Placed(NamedTuple):
         """Return the middle of the rung."""
         return (self.start + self.end) / 2
 
+    @property
+    def sign_above(self) -> str:
+        """Return the sign where there is room for it over the work; elsewhere it stands with the name."""
+        sign = self.rung.sign
+        return sign if width(sign, SIGN_SIZE, 500) + _APART <= self.end - self.touch else ""
+
+    @property
+    def label(self) -> str:
+        """Return the name, with the sign that has no room above."""
+        rung = self.rung
+        return rung.name if self.sign_above == rung.sign else f"{rung.name} {rung.sign}"
+
 
 class Lane(NamedTuple):
     """Rungs beside the path that stand in one row, from left to right."""
@@ -70,8 +82,7 @@ def places_of(rungs: Sequence[Rung], left: float, room: float) -> Places:
 def _side_by_side(rungs: Sequence[Rung], left: float, room: float) -> Iterator[Placed]:
     stretches = []
     for rung in rungs:
-        sign = width(rung.sign, SIGN_SIZE, 500) + 6 if rung.sign else 0.0
-        stretches += [wait_stretch(rung.delay), wait_stretch(rung.wait), touch_stretch(rung.touch, sign)]
+        stretches += [wait_stretch(rung.delay), wait_stretch(rung.wait), touch_stretch(rung.touch)]
     wide = widths(stretches, room)
     for number, rung in enumerate(rungs):
         delay, wait, touch = wide[3 * number : 3 * number + 3]

@@ -76,14 +76,17 @@ def _about_visits(figures: StepFigures, measures: Measures) -> Iterator[Row]:
     yield Row("Visits", often, "How often a case comes by, on average over all cases.")
     if figures.begins is not None:
         about = "From demand to the first begin of its work, for the cases that get here."
-        yield Row("Begins", f"after {measures.time_text(figures.begins)}", about)
+        after = "after at least" if figures.begins_at_least else "after"
+        yield Row("Begins", f"{after} {measures.time_text(figures.begins)}", about)
 
 
 def _about_time(figures: StepFigures, measures: Measures) -> Iterator[Row]:
     if figures.on_the_way and measures.lead and measures.lead.seconds:
         spent = figures.on_the_path * ((figures.wait or 0.0) + (figures.touch or 0.0)) + figures.delay
         beside = figures.on_the_path < 0.005
-        share = "none: another branch lasts longer" if beside else f"{percent(spent / measures.lead.seconds)} of it"
+        lacks = measures.lead.missing or None in (figures.wait, figures.touch)
+        known = "not known: times are missing" if lacks else f"{percent(spent / measures.lead.seconds)} of it"
+        share = "none: another branch lasts longer" if beside else known
         yield Row("Lead time", share, "The part of the lead time that this step takes: wait, work, delay on the way.")
     whole = (figures.wait or 0.0) + (figures.touch or 0.0)
     if figures.wait is not None and figures.touch is not None and whole:
@@ -96,6 +99,8 @@ def _about_targets(step: Step, measures: Measures) -> Iterator[Row]:
         if reading is None:
             continue
         used = measures.time_text(max(0.0, reading.begins))
+        if measures.steps[step.id].begins_at_least:
+            used = f"at least {used}"
         if target.within:
             used += f" of {measures.time_text(target.within)} used"
         yield Row(target.label, used, f"The clock of '{target.label}' when the work at this step begins.")

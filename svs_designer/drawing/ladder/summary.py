@@ -87,7 +87,8 @@ def _times(measures: Measures) -> Iterator[Figure]:
         detail = f"{efficiency} flow efficiency" if efficiency else "flow efficiency not known"
         about = "All work on a case before value; work of parallel branches is summed."
         if abs(touch.seconds - path.seconds) > 1:
-            about += f" On the path it is {measures.time_text(path.seconds)}."
+            detail = f"{measures.time_text(path.seconds)} on the path"
+            about += f" On the path it is {measures.time_text(path.seconds)}, and lead time holds that part alone."
         yield Figure("touch", "Touch time", amount_text(touch, measures, short=True), detail, about)
     if wait and lead and lead.seconds:
         share = f"{percent(wait.seconds / lead.seconds)} of lead time"

@@ -38,7 +38,7 @@ class ConnectorFace(NamedTuple):
         cls, key: LinkKey, link: Link, split: Split | None, *, handoff: bool, ends: tuple[str, str]
     ) -> "ConnectorFace":
         """Word a link; `ends` are the names of its source and target."""
-        lines = _label(link)
+        lines = balance(label_of(link), _WIDEST, 3, 11)
         return cls(
             key=key,
             lines=lines,
@@ -64,12 +64,12 @@ def connector(face: ConnectorFace, points: Sequence[Point], label: Box | None) -
     return Connector(face.key, tuple(points), label, tuple(marks), face.spoken)
 
 
-def _label(link: Link) -> tuple[str, ...]:
+def label_of(link: Link) -> str:
+    """Return what a link says, in one line: its share, its condition and its delay."""
     share = f"{_percent(link.share)}" if link.share is not None else ""
     said = " ".join(part for part in (share, plain(link.when)) if part)
     delay = f"+{link.delay}" if link.delay and str(link.delay) != "0m" else ""
-    text = "  ".join(part for part in (said, delay) if part)
-    return balance(text, _WIDEST, 3, 11)
+    return "  ".join(part for part in (said, delay) if part)
 
 
 def _label_size(lines: Sequence[str], *, handoff: bool) -> Size | None:

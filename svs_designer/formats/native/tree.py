@@ -19,9 +19,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from svs_designer.exchange.plain_yaml.scalars import Scalar, resolve
 from svs_designer.formats.native.decoding import forbidden_character, place_of
 from svs_designer.formats.native.faults import Fault, Path, shown
-from svs_designer.formats.native.scalars import Scalar, resolve
 from svs_designer.formats.native.syntax import syntax_fault
 from svs_designer.no_garbage import no_garbage_collection
 

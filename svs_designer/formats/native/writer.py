@@ -2,15 +2,22 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
+from svs_designer.exchange.notation import document_tree
+from svs_designer.exchange.plain_yaml.emitter import emit
 from svs_designer.formats.native.comments import SCHEMA_LINE
-from svs_designer.formats.native.emitter import emit
-from svs_designer.formats.native.notation import tree_of
 from svs_designer.formats.native.stamp import FileStamp
+from svs_designer.formats.native.versions import CURRENT
 from svs_designer.model.document import Document
 from svs_designer.whole_file import write_whole
 
 _IN_BLOCK = frozenset({"streams", "steps", "layout"})
+
+
+def tree_of(document: Document) -> dict[str, Any]:
+    """Return the tree of a document's file, which begins with the version of the format."""
+    return {"svs": CURRENT, **document_tree(document)}
 
 
 def write_text(document: Document) -> str:

@@ -10,8 +10,6 @@ from svs_designer.drawing.figures import LinkKey, Picture
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.gui.canvas.hits import NOTHING, Card, Hit, Part, hit_card, hit_line
 from svs_designer.gui.canvas.items import (
-    CHOSEN_LINK_Z,
-    LINK_Z,
     CardItem,
     ConnectorItem,
     has_handle,
@@ -98,7 +96,6 @@ class Board(QGraphicsScene):
             self.cards[key].wear(chosen=key in elements, alone=key == alone)
         for link in links.union(before.links) & self.connectors.keys():
             self.connectors[link].wear(chosen=link in links)
-            self.connectors[link].setZValue(CHOSEN_LINK_Z if link in links else LINK_Z)
         if self._far:
             self.update()
 

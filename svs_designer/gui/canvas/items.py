@@ -21,7 +21,8 @@ HANDLE = 9.0
 OUTSIDE = 3.0
 """How far the ring keeps from a pill, whose dark ground would swallow it."""
 Z = {FigureKind.NOTE: 1.5}
-LINK_Z, CARD_Z, CHOSEN_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 1.8, 2.0, 3.0
+LINK_Z, CARD_Z, BADGED_LINK_Z, CHOSEN_Z, CHOSEN_LINK_Z, LIFTED_Z = 0.0, 1.0, 1.6, 1.8, 2.0, 3.0
+"""What lies over what. A link with a badge lies over cards: on a stream nobody has tidied one could hide the badge."""
 
 
 class Dress(NamedTuple):
@@ -200,6 +201,7 @@ class ConnectorItem(QGraphicsItem):
         dress = self.dress._replace(**changes)  # type: ignore[arg-type]  # NamedTuple types each field apart
         if dress != self.dress:
             self.dress = dress
+            self.setZValue(CHOSEN_LINK_Z if dress.chosen else BADGED_LINK_Z if dress.badge else LINK_Z)
             self.update()
 
     def boundingRect(self) -> QRectF:

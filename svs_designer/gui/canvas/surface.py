@@ -161,7 +161,10 @@ class Surface(QGraphicsView):
         return super().viewportEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show what a drop would do."""
+        """Show what a drop would do; files are for the window, which opens them."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+            return
         self.hand.drag(event)
         event.accept()
 

@@ -32,6 +32,7 @@ from svs_designer.gui.canvas.look import Look
 from svs_designer.gui.canvas.menu import context_menu
 from svs_designer.gui.canvas.surface import Surface
 from svs_designer.gui.canvas.tips import tip
+from svs_designer.gui.canvas.tokens import Tokens
 from svs_designer.gui.canvas.walking import Walking
 from svs_designer.gui.canvas.writing import Writing
 from svs_designer.gui.mime import PaletteItem
@@ -59,6 +60,7 @@ class StreamCanvas(Surface):
         self.setObjectName("StreamCanvas")
         self.setAccessibleName("Value stream")
         self.ink = Ink(self.board, self.look)
+        self.tokens = Tokens(self.board)
         self.editor = StreamEditor(session, catalogue, self.hint.emit)
         self.arranging = Arranging(self.editor)
         self.clipboard = Clipboard(self.editor, self)
@@ -119,6 +121,7 @@ class StreamCanvas(Surface):
         picture = picture_of(editor.session.document, self.stream_id, editor.catalogue, previous=before)
         editor.picture = picture
         self.board.show_picture(picture, editor.pinned)
+        self.tokens.settle()
         self.camera.set_content(picture.bounds)
         self._settle_empty_state()
 
@@ -162,6 +165,11 @@ class StreamCanvas(Surface):
         area = self._selected_area()
         if not area.isEmpty():
             self.camera.reveal(area)
+
+    def bring(self, element: str) -> None:
+        """Bring an element into view, and leave the selection as it is."""
+        if card := self.board.cards.get(element):
+            self.camera.reveal(card.sceneBoundingRect())
 
     def place_of_selection(self) -> QRect:
         """Return where on the canvas the selection stands, or will stand once the camera is still; else nothing."""

@@ -77,10 +77,10 @@ class AcceptDialog(QDialog):
         for label, role in ((message, ""), (explained, "dim"), (self._trouble, "error")):
             label.setWordWrap(True)
             label.setProperty("role", role)
-        self._reason.setPlaceholderText("Why is this right as it is?")
+        self._reason.setPlaceholderText("Why is this right as it is? (needed)")
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(72)
-        self._by.setPlaceholderText("Who answers for it")
+        self._by.setPlaceholderText("Who answers for it (needed)")
         self._until.setPlaceholderText("YYYY-MM-DD, or empty for no end")
         form = QFormLayout()
         form.setVerticalSpacing(8)

@@ -1,216 +1,197 @@
-"""The export dialog: what it will look like on the left, how on the right."""
+"""The export dialog: the formats on the left, what the file will be like, and what can be chosen on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from svs_designer.gui.dialogs.questions import tell
-from svs_designer.gui.export_plan import FORMATS, ExportPlan, Format
-from svs_designer.gui.jobs import Job
+from svs_designer.exchange.exporter import CannotExport, Exporter
+from svs_designer.exchange.installed import Formats
+from svs_designer.gui.appearance import Appearance
+from svs_designer.gui.dialogs.questions import ask_to_replace, tell
+from svs_designer.gui.export_plan import ExportPlan, Preview
+from svs_designer.gui.exporting.format_list import FormatList
+from svs_designer.gui.exporting.preview_panel import PreviewPanel
+from svs_designer.gui.exporting.setting_fields import SettingFields, label_of
+from svs_designer.gui.fields.link_button import LinkButton
+from svs_designer.gui.jobs import LatestJob
+from svs_designer.gui.selection import Selection
+from svs_designer.gui.settings import Settings
 from svs_designer.model.ids import slug
-from svs_designer.qtpaint.pdf import Paper
 from svs_designer.whole_file import write_whole
 
 ALL_STREAMS = ""
 PREVIEW_DELAY_MS = 120
-PROGRESS_AFTER_MS = 500
-SIDE_WIDTH = 264
-PAPERS: tuple[tuple[str, Paper | None], ...] = (("Size of the picture", None), ("A4", "A4"), ("A3", "A3"))
+SIZE = (1120, 700)
+LIST_WIDTH, SIDE_WIDTH = 184, 272
+
+
+class Written(NamedTuple):
+    """A file that was written, and how many things it could not hold."""
+
+    path: Path
+    losses: int
 
 
 class ExportDialog(QDialog):
     """Choose stream, format and look, see the result, and write it."""
 
-    def __init__(self, plan: ExportPlan, folder: Path, name: str, parent: QWidget | None = None) -> None:
-        """Begin with a plan; files go to the folder unless the user says otherwise."""
+    def __init__(
+        self,
+        plan: ExportPlan,
+        formats: Formats,
+        target: Path,
+        settings: Settings,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin with a plan; `target` is the folder to write to and the document's name, without an ending."""
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.resize(1000, 640)
-        self._first = plan
-        self._folder = folder
-        self._name = name
-        self._preview_job: Job | None = None
-        self._job: Job | None = None
-        self.written: Path | None = None
-        self._delay = _timer(self, PREVIEW_DELAY_MS, self._begin_preview)
-        self._slow = _timer(self, PROGRESS_AFTER_MS, self._show_progress)
-        self._make_fields()
-        self._make_preview()
+        self.resize(*SIZE)
+        self._first, self._formats, self._target, self._settings = plan, formats, target, settings
+        self.written: Written | None = None
+        self.place: Selection | None = None
+        self._path = target
+        self.formats = FormatList(formats.exporters.values())
+        self.stream = _streams(plan)
+        self.fields = SettingFields()
+        self.preview = PreviewPanel(appearance)
+        self._previewing, self._writing = LatestJob(self), LatestJob(self)
+        self._delay = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
+        self._go, self._close, self._progress = QPushButton("Export…"), QPushButton("Cancel"), QProgressBar()
         self._lay_out()
-        self._follow_fields()
+        self._connect()
+        self.formats.choose(plan.exporter.id)
+
+    @property
+    def exporter(self) -> Exporter:
+        """Return the chosen format."""
+        return self._formats.exporters[self.formats.current()]
 
     @property
     def plan(self) -> ExportPlan:
         """Return what the fields say."""
         return replace(
-            self._first,
-            stream=self.stream.currentData(),
-            format=cast("Format", self.format.currentData()),
-            dark=self.theme.currentData(),
-            scale=self.scale.value(),
-            paper=self.paper.currentData(),
-            title=self.title.isChecked(),
-            legend=self.legend.isChecked(),
-            notes=self.notes.isChecked(),
+            self._first, stream=self.stream.currentData(), exporter=self.exporter, settings=self.fields.values()
         )
 
     def export(self) -> None:
         """Ask for a file and write it in a thread."""
         plan = self.plan
-        proposed = self._folder / self._file_name(plan)
-        suffix = proposed.suffix
+        proposed = self._target.parent / self._file_name(plan)
+        ending = f".{plan.exporter.ending}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export", str(proposed), f"{FORMATS[plan.format]} (*{suffix});;All files (*)"
+            self, "Export", str(proposed), f"{plan.exporter.name} (*{ending});;All files (*)"
         )
         if not chosen:
             return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
-
-        def work() -> Path:
-            write_whole(path, plan.data())
-            return path
-
+        path = Path(chosen) if _has_ending(chosen) else Path(f"{chosen}{ending}")
+        if str(path) != chosen and path.exists() and not ask_to_replace(self, path):
+            return
+        self._path = path
         self._set_busy(busy=True)
-        self._job = Job(work, self)
-        self._job.done.connect(self._finish)
-        self._job.failed.connect(lambda trouble: self._fail(path, trouble))
-        self._job.start()
-        self._slow.start()
+        self._writing.ask(lambda wanted: _write(plan, path, wanted))
+
+    def reject(self) -> None:
+        """Give up a running export; without one close."""
+        if self._writing.is_busy:
+            self._writing.cancel()
+            self._set_busy(busy=False)
+            return
+        super().reject()
 
     def done(self, result: int) -> None:
-        """Close; a running export is given up."""
-        for job in (self._preview_job, self._job):
-            if job:
-                job.cancel()
-                job.wait()
+        """Close; what is still being made is given up."""
         self._delay.stop()
-        self._slow.stop()
+        self._previewing.close()
+        self._writing.close()
         super().done(result)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Draw the preview anew when its place changes size."""
-        if watched is self._stage and event.type() == QEvent.Type.Resize:
-            self._delay.start()
-        return super().eventFilter(watched, event)
-
-    def _make_fields(self) -> None:
-        plan = self._first
-        self.format = _choice("Format", [(text, key) for key, text in FORMATS.items()], plan.format)
-        self.stream = _choice("Stream", [(each.label, each.id) for each in plan.document.streams], plan.stream)
-        self.theme = _choice("Colours", [("Light", False), ("Dark", True)], plan.dark)
-        self.paper = _choice("Paper", PAPERS, plan.paper)
-        self.scale = QDoubleSpinBox()
-        self.scale.setRange(0.25, 16)
-        self.scale.setSingleStep(0.5)
-        self.scale.setDecimals(2)
-        self.scale.setValue(plan.scale)
-        self.scale.setSuffix(" ×")
-        self.scale.setAccessibleName("Scale")
-        self.title = _switch("Title block", checked=plan.title)
-        self.legend = _switch("Legend", checked=plan.legend)
-        self.notes = _switch("Notes", checked=plan.notes)
-        for box in (self.format, self.stream, self.theme, self.paper):
-            box.currentIndexChanged.connect(self._follow_fields)
-        for switch in (self.title, self.legend, self.notes):
-            switch.toggled.connect(self._follow_fields)
-        self.scale.valueChanged.connect(self._follow_fields)
-
-    def _make_preview(self) -> None:
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setMinimumSize(1, 1)
-        self._picture.setAccessibleName("Preview")
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setAccessibleName("Preview of the text")
-        self._stage = QStackedWidget()
-        self._stage.addWidget(self._picture)
-        self._stage.addWidget(self._text)
-        self._stage.setMinimumSize(320, 240)
-        self._stage.installEventFilter(self)
-        self._facts = QLabel()
-        self._facts.setProperty("role", "small")
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    def _connect(self) -> None:
+        self.formats.chosen.connect(self._follow_format)
+        self.stream.currentIndexChanged.connect(self._delay.start)
+        self.fields.changed.connect(self._delay.start)
+        self.preview.resized.connect(self._delay.start)
+        self.preview.jump_asked.connect(self._jump)
+        self._delay.timeout.connect(self._begin_preview)
+        self._previewing.done.connect(self._show_preview)
+        self._previewing.failed.connect(self._show_trouble)
+        self._previewing.slowed.connect(self.preview.busy.show)
+        self._previewing.rested.connect(self.preview.busy.hide)
+        self._writing.done.connect(self._finish)
+        self._writing.failed.connect(lambda trouble: self._fail(self._path, trouble))
+        self._writing.slowed.connect(self._progress.show)
+        self._writing.rested.connect(self._progress.hide)
+        self._go.clicked.connect(self.export)
+        self._close.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        self._form = QFormLayout()
-        self._form.setVerticalSpacing(8)
-        for words, field in (
-            ("Format", self.format), ("Stream", self.stream), ("Colours", self.theme), ("Scale", self.scale),
-            ("Paper", self.paper),
-        ):  # fmt: skip
-            self._form.addRow(words, field)
-        self._go = QPushButton("Export…")
-        self._go.clicked.connect(self.export)
-        self._close = QPushButton("Cancel")
+        self._go.setDefault(True)
         self._close.setAutoDefault(False)
-        self._close.clicked.connect(self.reject)
-        self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName("Export is running")
         self._progress.hide()
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        side.addLayout(self._form)
-        side.addSpacing(8)
-        for switch in (self.title, self.legend, self.notes):
-            side.addWidget(switch)
-        side.addStretch(1)
-        side.addWidget(self._progress)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setSpacing(16)
+        whole.addWidget(_column(self._left(), LIST_WIDTH))
+        whole.addWidget(self.preview, 1)
+        whole.addWidget(_column(self._right(), SIDE_WIDTH))
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(self.formats, 1)
+        if self._formats.faults:
+            many = len(self._formats.faults)
+            link = LinkButton("1 format has a fault" if many == 1 else f"{many} formats have faults")
+            link.setObjectName("FormatFaults")
+            link.clicked.connect(self._tell_faults)
+            column.addWidget(link)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(label_of("Stream"), self.stream)
+        self._none = QLabel("This format has no settings.")
+        self._none.setProperty("role", "dim")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         buttons.addWidget(self._go)
-        side.addLayout(buttons)
-        holder = QWidget()
-        holder.setFixedWidth(SIDE_WIDTH)
-        holder.setLayout(side)
-        side.setContentsMargins(0, 0, 0, 0)
-        frame = QFrame()
-        frame.setProperty("role", "stage")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(12, 12, 12, 8)
-        inside.addWidget(self._stage, 1)
-        inside.addWidget(self._facts)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.setSpacing(16)
-        whole.addWidget(frame, 1)
-        whole.addWidget(holder)
-        self._go.setDefault(True)
+        column.addLayout(form)
+        column.addWidget(self.fields)
+        column.addWidget(self._none)
+        column.addStretch(1)
+        column.addWidget(self._progress)
+        column.addLayout(buttons)
+        return column
 
-    def _follow_fields(self) -> None:
-        """Show the fields that matter for the format, and draw the preview a moment later."""
-        chosen = self.format.currentData()
-        self._offer_all_streams(offered=chosen == "yaml")
-        picture = chosen != "yaml"
-        self._form.setRowVisible(self.theme, picture)
-        self._form.setRowVisible(self.scale, chosen == "png")
-        self._form.setRowVisible(self.paper, chosen == "pdf")
-        for switch in (self.title, self.legend, self.notes):
-            switch.setVisible(picture)
+    def _follow_format(self, format_id: str) -> None:
+        """Show the settings of the chosen format as they were left, and draw the preview a moment later."""
+        exporter = self._formats.exporters[format_id]
+        given = self._first.settings if exporter is self._first.exporter else {}
+        self.fields.show_settings(exporter.settings, {**self._settings.export_choices(format_id), **given})
+        self._none.setVisible(not exporter.settings)
+        self._offer_all_streams(offered=exporter.whole)
+        self.preview.show_format(exporter)
         self._delay.start()
 
     def _offer_all_streams(self, *, offered: bool) -> None:
@@ -221,69 +202,84 @@ class ExportDialog(QDialog):
             self.stream.removeItem(at)
 
     def _begin_preview(self) -> None:
-        if self._preview_job:
-            self._preview_job.cancel()
-            self._preview_job.wait()
-        plan = self.plan
-        room, ratio = self._stage.size(), self.devicePixelRatioF()
-        self._preview_job = Job(lambda: plan.preview(room.width(), room.height(), ratio), self)
-        self._preview_job.done.connect(self._show_preview)
-        self._preview_job.failed.connect(self._facts.setText)
-        self._preview_job.start()
+        plan, room, ratio = self.plan, self.preview.room(), self.devicePixelRatioF()
+        self._previewing.ask(lambda _wanted: (plan, plan.preview(room.width(), room.height(), ratio)))
 
     def _show_preview(self, made: object) -> None:
-        if isinstance(made, QImage):
-            self._picture.setPixmap(QPixmap.fromImage(made))
-            self._stage.setCurrentWidget(self._picture)
-        else:
-            self._text.setPlainText(str(made))
-            self._stage.setCurrentWidget(self._text)
-        self._facts.setText(self._file_name(self.plan))
+        plan, preview = cast("tuple[ExportPlan, Preview]", made)
+        self.preview.show_preview(preview, plan.exporter, plan.document)
+        refused = isinstance(preview.content, CannotExport)
+        more = f" · {preview.lines_left_out:,} more lines" if preview.lines_left_out else ""
+        self.preview.show_facts("" if refused else f"{self._file_name(plan)}{more}")
+        self._go.setEnabled(not refused and not self._writing.is_busy)
+
+    def _show_trouble(self, trouble: str) -> None:
+        refusal = CannotExport(f"{self.exporter.name} could not be made: {trouble}")
+        self._show_preview((self.plan, Preview(refusal)))
 
     def _file_name(self, plan: ExportPlan) -> str:
-        suffix = "svs.yaml" if plan.format == "yaml" else plan.format
-        whole = self._name if plan.stream == ALL_STREAMS else slug(plan.document.stream(plan.stream).label)
-        return f"{whole or self._name}.{suffix}"
+        name = self._target.name
+        whole = name if plan.stream == ALL_STREAMS else slug(plan.document.stream(plan.stream).label)
+        return f"{whole or name}.{plan.exporter.ending}"
 
     def _set_busy(self, *, busy: bool) -> None:
         self._go.setEnabled(not busy)
-        if not busy:
-            self._slow.stop()
-            self._progress.hide()
+        self._close.setText("Stop" if busy else "Cancel")
 
-    def _show_progress(self) -> None:
-        self._progress.show()
-
-    def _finish(self, path: object) -> None:
+    def _finish(self, made: object) -> None:
         self._set_busy(busy=False)
-        self.written = cast("Path", path)
-        self.accept()
+        if isinstance(made, Preview):
+            self._show_preview((self.plan, made))
+        elif isinstance(made, Written):
+            plan = self.plan
+            self._settings.export_format = plan.exporter.id
+            self._settings.set_export_choices(plan.exporter.id, plan.settings)
+            self.written = made
+            self.accept()
 
     def _fail(self, path: Path, trouble: str) -> None:
         self._set_busy(busy=False)
         tell(self, f"“{path.name}” was not written.", trouble)
 
+    def _jump(self, place: Selection) -> None:
+        self.place = place
+        self.reject()
 
-def _choice(name: str, offers: Sequence[tuple[str, object]], now: object) -> QComboBox:
+    def _tell_faults(self) -> None:
+        tell(self, "Some formats of plug-ins are not offered.", "\n".join(self._formats.faults))
+
+
+def _streams(plan: ExportPlan) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(name)
-    for text, value in offers:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, [value for _, value in offers].index(now)))
+    box.setAccessibleName("Stream")
+    for stream in plan.document.streams:
+        box.addItem(stream.label, stream.id)
+    box.setCurrentIndex(max(0, box.findData(plan.stream)))
     box.setMinimumContentsLength(10)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
 
-def _switch(text: str, *, checked: bool) -> QCheckBox:
-    switch = QCheckBox(text)
-    switch.setChecked(checked)
-    return switch
+def _column(layout: QVBoxLayout, width: int) -> QWidget:
+    holder = QWidget()
+    holder.setFixedWidth(width)
+    layout.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(layout)
+    return holder
 
 
-def _timer(parent: QObject, delay: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(delay)
-    timer.timeout.connect(act)
-    return timer
+def _has_ending(name: str) -> bool:
+    """Tell whether a name brings an ending of its own: `v1.2 draft` does not."""
+    ending = Path(name).suffix.removeprefix(".")
+    return ending.isalnum() and not ending.isdigit()
+
+
+def _write(plan: ExportPlan, path: Path, wanted: Callable[[], bool]) -> object:
+    """Make the file and write it, unless nobody wants it any more; runs in a thread."""
+    try:
+        made = plan.make()
+        return Written(write_whole(path, made.data), len(made.losses)) if wanted() else None
+    except CannotExport as refusal:
+        return Preview(refusal)
+    except OSError as error:
+        raise RuntimeError(error.strerror or str(error)) from error

@@ -86,6 +86,18 @@ def ask_to_revert(parent: QWidget, name: str) -> bool:
     return _ask(parent, Going, f"Revert “{name}” to the saved file?", explained, Going.ON) is Going.ON
 
 
+def ask_to_cancel_case(parent: QWidget, case: str) -> bool:
+    """Ask whether to end a case before its end."""
+    explained = "Its open work is asked of nobody any more, and nothing brings the case back."
+    return _ask(parent, Going, f"Cancel case “{case}”?", explained, Going.BACK) is Going.ON
+
+
+def ask_to_replace(parent: QWidget, path: Path) -> bool:
+    """Ask whether to write over a file or a folder that is there."""
+    explained = "What is in it now is gone then."
+    return _ask(parent, Going, f"“{path.name}” exists already. Replace it?", explained, Going.BACK) is Going.ON
+
+
 def tell(parent: QWidget | None, text: str, explained: str = "") -> None:
     """Tell something that went wrong, and wait until it was read."""
     box = _box(parent, text, explained, QMessageBox.Icon.Warning)

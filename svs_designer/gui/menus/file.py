@@ -26,9 +26,20 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
     def has_faults() -> bool:
         return window.document is not None and bool(window.document.faults)
 
+    def has_remarks() -> bool:
+        return window.document is not None and bool(window.document.remarks)
+
     return (
         Command("file.new", "&New document", files.new, "Ctrl+N", "new", "with one empty stream"),
         Command("file.open", "&Open…", files.ask_to_open, "Ctrl+O", "open", "a *.svs.yaml file"),
+        Command("file.import", "&Import…", window.imports.ask, "Ctrl+Shift+O", "import", "a file of another program"),
+        Command(
+            "file.remarks",
+            "Remarks of the import…",
+            lambda: window.imports.show_remarks(window.current),
+            tip="what was guessed and what was not understood",
+            enabled=has_remarks,
+        ),
         Command("file.close", "&Close document", window.close_current, "Ctrl+W", enabled=window.has_page),
         Command("file.save", "&Save", lambda: files.save(window.current), "Ctrl+S", "save", enabled=window.has_page),
         Command(
@@ -56,6 +67,7 @@ def menu(window: "MainWindow") -> Menu:
             "file.new",
             "file.open",
             Menu("Open &recent", fill=lambda target: _fill_recent(target, window)),
+            "file.import",
             "file.welcome",
             LINE,
             "file.save",
@@ -63,6 +75,7 @@ def menu(window: "MainWindow") -> Menu:
             "file.save-all",
             "file.revert",
             "file.faults",
+            "file.remarks",
             LINE,
             "export.print-preview",
             "export.print",

@@ -15,10 +15,13 @@ Fill = Callable[[QMenu], None]
 
 @dataclass(frozen=True)
 class Menu:
-    """A title, and the entries below it: a command's id, LINE, or another menu; `fill` makes it anew when it opens."""
+    """A title, and the entries below it: a command's id, LINE, another menu, or what fills in a part when it opens.
+
+    With `fill` the whole menu is made anew when it opens.
+    """
 
     title: str
-    entries: "tuple[str | Menu | None, ...]" = ()
+    entries: "tuple[str | Menu | Fill | None, ...]" = ()
     fill: Fill | None = None
 
 
@@ -34,11 +37,32 @@ def build(menu: Menu, target: QMenu, commands: Commands) -> QMenu:
                 target.addMenu(build(entry, QMenu(target), commands))
             case str():
                 target.addAction(commands.action(entry))
+            case _:
+                _add_part(target, entry)
     target.aboutToShow.connect(commands.refresh)
     if menu.fill:
         fill = menu.fill
         target.aboutToShow.connect(lambda: _refill(target, fill))
     return target
+
+
+def _add_part(menu: QMenu, fill: Fill) -> None:
+    """Make a part of a menu anew each time it opens; the part ends at a mark that nobody sees."""
+    mark = QAction(menu)
+    mark.setVisible(False)
+    menu.addAction(mark)
+    made: list[QAction] = []
+
+    def renew() -> None:
+        for action in made:
+            menu.removeAction(action)
+            action.deleteLater()
+        known = len(menu.actions())
+        fill(menu)
+        made[:] = menu.actions()[known:]
+        menu.insertActions(mark, made)
+
+    menu.aboutToShow.connect(renew)
 
 
 def add_act(menu: QMenu, text: str, act: Callable[[], object], *, tip: str = "") -> QAction:

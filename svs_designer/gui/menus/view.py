@@ -4,6 +4,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from svs_designer.gui.appearance import Mode
 from svs_designer.gui.commands import Command
 from svs_designer.gui.menus.menu import LINE, Menu
@@ -77,6 +79,14 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             "view.governance", "&Governance", lambda: _show_below(window, window.page.review.governance),
             "Ctrl+Shift+G", "shield", "from policy to reviewer", enabled=window.has_page,
         ),
+        Command(
+            "view.rehearse", "Re&hearse a case", lambda: _rehearse(window), "F5", "rehearse",
+            "step by step, with its clock", enabled=shown,
+        ),
+        Command(
+            "view.work", "&Work on a server…", lambda: _show_work(window), "Ctrl+Shift+W", "team",
+            "what people have to do in running cases",
+        ),
         *modes,
         Command("view.switch-theme", "Switch between light and dark", window.switch_theme, icon="moon"),
         Command(
@@ -100,7 +110,8 @@ def menu(window: "MainWindow") -> Menu:  # noqa: ARG001 (all menus are asked the
         "&View",
         (
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", LINE,
-            *(f"view.{panel}" for panel in PANELS), "view.ladder", "view.review", "view.governance", LINE,
+            *(f"view.{panel}" for panel in PANELS), "view.ladder", "view.review", "view.governance",
+            "view.rehearse", "view.work", LINE,
             Menu("&Theme", tuple(f"view.{mode}" for mode in MODES)),
             "view.full-screen", LINE,
             "view.anything", LINE,
@@ -114,3 +125,24 @@ def _show_below(window: "MainWindow", view: "StreamView") -> None:
     window.panels.show("problems")
     window.page.bottom.show_view(view)
     view.take_focus()
+
+
+def _rehearse(window: "MainWindow") -> None:
+    """Show the rehearsal of the stream in front, and begin one where there is none."""
+    window.panels.show("problems")
+    window.page.bottom.show_view(window.page.rehearsal.view)
+    window.page.rehearsal.ask()
+
+
+def _show_work(window: "MainWindow") -> None:
+    """Show the open work beside the window, once."""
+    from svs_designer.gui.work.window import WorkWindow
+
+    shown = next((each for each in window.findChildren(WorkWindow) if each.isVisible()), None)
+    if shown is None:
+        shown = WorkWindow(window.settings, window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.show()
+    shown.raise_()
+    shown.activateWindow()
+    shown.address.setFocus()

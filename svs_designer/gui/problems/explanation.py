@@ -14,7 +14,7 @@ from svs_designer.rules.finding import Finding
 HEIGHT = 20
 _FIX, _EXAMPLES = "fix", "examples"
 NOTHING = "Choose a problem to read why it matters and how to mend it."
-GONE = "Mended: the check does not find this any more."
+GONE = "The check does not find this any more."
 
 
 class RuleHead(QWidget):
@@ -98,6 +98,11 @@ class ExplanationView(QWidget):
     def finding(self) -> Finding | None:
         """Return the finding that is explained; None where a rule is, or nothing."""
         return self._finding
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the finding that is explained is no more."""
+        return self._is_gone
 
     def has_page(self) -> bool:
         """Tell whether anything is explained."""

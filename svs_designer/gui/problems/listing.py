@@ -69,6 +69,8 @@ class ProblemList(QTreeView):
             self._return_to(key)
         if scrolled and anchor.isValid():
             self.verticalScrollBar().setValue(scrolled + self.visualRect(anchor).top() - top)
+        elif scrolled and key is not None:  # in other groups there is no place to keep but that of the current finding
+            self.scrollTo(self.currentIndex())
         self._is_settling = False
 
     def finding(self) -> Finding | None:

@@ -193,10 +193,13 @@ class ProblemsPanel(QWidget):
         if read is None:
             return
         current = self._list.finding()
+        there = next((item.finding for item in self._all or () if _is_same(item.finding, read)), None)
         if current is not None and _is_same(current, read):
             self._explanation.show_finding(current)
-        elif not any(_is_same(item.finding, read) for item in self._all or ()):
+        elif there is None:
             self._explanation.tell_gone()
+        elif self._explanation.is_gone:
+            self._explanation.show_finding(there)
 
     def _say_why_empty(self, in_scope: int) -> None:
         text, way_out = self._why_empty(in_scope)

@@ -9,6 +9,7 @@ from svs_designer.catalogue import Aspect
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.fields.field import Field
 from svs_designer.gui.panels.forms.section import SectionBox
+from svs_designer.gui.panels.naming import selection_of
 from svs_designer.gui.review.governance_view import GovernanceView
 from svs_designer.gui.review.view import ReviewView
 from svs_designer.gui.selection import Selection
@@ -56,6 +57,9 @@ class PageReview(QObject):
         problems = self._page.problems.panel
         self._page.bottom.show_view(problems)
         problems.explain(finding)
+        place = selection_of(finding)
+        if place:
+            self._page.reveal(place, focus=False)
         problems.focus_list()
 
     def _show_aspect(self, aspect: Aspect) -> None:

@@ -49,7 +49,11 @@ def no_owner_of_step(subject: Subject) -> Iterator[Found]:
         return Found(message, step.id, "role", tuple(_owners(subject, step, common)))
 
     yield from told(
-        subject, lacking, one, lambda them: f"Nobody is named for {them}: give each step the role or team that does it"
+        "SVS030",
+        subject,
+        lacking,
+        one,
+        lambda them: f"Nobody is named for {them}: give each step the role or team that does it",
     )
 
 
@@ -91,7 +95,11 @@ def no_practice(subject: Subject) -> Iterator[Found]:
         return Found(message, step.id, "practices", tuple(_practices(subject, step, suitable)))
 
     yield from told(
-        subject, lacking, one, lambda them: f"No practice is named for {them}: attach those that do the work"
+        "SVS031",
+        subject,
+        lacking,
+        one,
+        lambda them: f"No practice is named for {them}: attach those that do the work",
     )
 
 

@@ -10,9 +10,15 @@ from svs_designer.rules.subject import Subject
 
 
 def told(
-    subject: Subject, lacking: list[Step], one: Callable[[Step], Found], all_: Callable[[str], str]
+    rule: str, subject: Subject, lacking: list[Step], one: Callable[[Step], Found], all_: Callable[[str], str]
 ) -> Iterator[Found]:
-    """Tell of each step while at least half of the steps lack nothing; else tell once, `all_` given their names."""
+    """Tell of each step while at least half of the steps lack nothing; else tell once, `all_` given their names.
+
+    A step for which somebody answers is told apart, so that its acceptance meets it.
+    """
+    answered = [step for step in lacking if any(each.rule == rule for each in step.accepted)]
+    yield from map(one, answered)
+    lacking = [step for step in lacking if step not in answered] if answered else lacking
     if len(lacking) == 1 or 2 * len(lacking) <= len(subject.stream.steps):
         yield from map(one, lacking)
     elif lacking:

@@ -54,7 +54,8 @@ def _ways_in(subject: Subject, island: Island) -> tuple[Fix, ...]:
             fixes.append(Fix(f"Put it between {quoted(subject, before.id)} and {quoted(subject, onward)}", put))
         lead = partial(links.connect, stream_id=sid, source=before.id, target=node)
         is_possible = links.objection_to_link(subject.document, sid, before.id, node) is None
-        if is_possible and not _closes_a_loop(facts, before.id, node) and keeps_branches_sound(subject, lead):
+        is_sensible = not _closes_a_loop(facts, before.id, node) and _leaves_value_in_reach(facts, node)
+        if is_possible and is_sensible and keeps_branches_sound(subject, lead):
             fixes.append(Fix(f"Lead {quoted(subject, before.id)} to it", lead))
     gone = [facts.nodes[member] for member in island.members]
     title = "Delete it" if len(gone) == 1 else f"Delete it and the {len(gone) - 1} behind it"
@@ -93,7 +94,7 @@ def _ways_out(subject: Subject, step: Step, joins: list[str]) -> tuple[Fix, ...]
     ideas = [
         (f"Lead it to {quoted(subject, target)}", partial(links.connect, stream_id=sid, source=step.id, target=target))
         for target in dict.fromkeys((*joins, *following, *value, *(ends if may_end else ())))
-        if target != step.id and not _closes_a_loop(facts, step.id, target)
+        if target != step.id and not _closes_a_loop(facts, step.id, target) and _leaves_value_in_reach(facts, target)
     ]
     if may_end and not ends:
         ideas.append(("Let it end without value", partial(_end_here, sid, step.id)))
@@ -104,6 +105,12 @@ def _closes_a_loop(facts: Facts, source: str, target: str) -> bool:
     """Tell whether a link would send cases round for ever: from its target they come to its source, and nowhere out."""
     begin = facts.index[target]
     return not facts.finishing[begin] and bool(reach(facts.out, [begin])[facts.index[source]])
+
+
+def _leaves_value_in_reach(facts: Facts, target: str) -> bool:
+    """Tell whether cases come to value if they come to a target: some do already, or they go on there from it."""
+    value = facts.value
+    return value is None or bool(facts.reached[value]) or bool(reach(facts.out, [facts.index[target]])[value])
 
 
 def _may_end(facts: Facts) -> bool:

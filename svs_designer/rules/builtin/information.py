@@ -169,7 +169,11 @@ def _with_neither(subject: Subject) -> Iterator[Found]:
         return Found(message, step.id, "inputs", tuple(_take_in(subject, step)))
 
     yield from told(
-        subject, lacking, one, lambda them: f"Neither inputs nor outputs are noted for {them}: note what passes there"
+        "SVS032",
+        subject,
+        lacking,
+        one,
+        lambda them: f"Neither inputs nor outputs are noted for {them}: note what passes there",
     )
 
 

@@ -11,7 +11,7 @@ from svs_designer.model.edits.within import EditError
 from svs_designer.model.links import Split
 from svs_designer.model.step import Join
 from svs_designer.rules.builtin.declare import rule
-from svs_designer.rules.builtin.soundness import faults_after, faults_of, most_judged
+from svs_designer.rules.builtin.soundness import facts_after, faults_of, lost_by, most_judged
 from svs_designer.rules.builtin.wording import listed, quoted
 from svs_designer.rules.finding import Fix
 from svs_designer.rules.rule import Found, Rule
@@ -66,14 +66,17 @@ def _told(subject: Subject, fault: ParallelFault) -> tuple[str, str]:
 
 
 def _mends(subject: Subject, fault: ParallelFault) -> tuple[Fix, ...]:
-    """Offer those edits that mend the fault and make no other."""
+    """Offer those edits that mend the fault, make no other, and leave nothing out of reach."""
     before = {_told(subject, each) for each in faults_of(subject.facts)}
     mine = _told(subject, fault)
     fixes = []
     for title, edit in islice(_ideas(subject, fault), 8):  # each is played through
         try:
-            after = {_told(subject, each) for each in faults_after(subject, edit)}
+            changed = facts_after(subject, edit)
         except EditError:
+            continue
+        after = {_told(subject, each) for each in faults_of(changed)}
+        if not lost_by(changed) <= lost_by(subject.facts):
             continue
         if after < before and mine[0] not in {element for element, _ in after}:
             fixes.append(Fix(title, edit))

@@ -193,7 +193,8 @@ def _unknown(field: _Field, held: Held) -> Iterator[Found]:
         if each not in known:
             meant = _nearest(each, known)
             hint = f"did you mean '{meant}'?" if meant else f"choose a known {field.kind.noun}"
-            hint += " Or define it" if field.kind.register else ""
+            if field.kind.register:
+                hint += " Or define it" if meant else ", or define it"
             message = f"{field.user} refers to the {field.kind.noun} '{each}', which is not defined: {hint}"
             yield Found(message, field.element, field.name, _ways_out(field, held, each, meant))
 

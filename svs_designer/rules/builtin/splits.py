@@ -11,7 +11,7 @@ from svs_designer.model.links import Link, Split, Ways
 from svs_designer.model.step import Join
 from svs_designer.rules.builtin.declare import rule
 from svs_designer.rules.builtin.parallel import bring_together
-from svs_designer.rules.builtin.soundness import faults_after, faults_of, most_judged
+from svs_designer.rules.builtin.soundness import facts_after, faults_of, most_judged
 from svs_designer.rules.builtin.wording import as_percent, listed, quoted
 from svs_designer.rules.finding import Fix, Level
 from svs_designer.rules.rule import Found, Rule
@@ -168,7 +168,7 @@ def _take_all(subject: Subject, node: str) -> Fix | None:
     sid = subject.stream.id
     plainly = partial(links.set_split, stream_id=sid, source=node, split=Split.ALL)
     before = set(faults_of(subject.facts))
-    new = [fault for fault in faults_after(subject, plainly) if fault not in before]
+    new = [fault for fault in faults_of(facts_after(subject, plainly)) if fault not in before]
     if not new:
         return Fix("All are taken, in parallel", plainly)
     match new[0]:
@@ -181,7 +181,7 @@ def _take_all(subject: Subject, node: str) -> Fix | None:
         case _:
             return None
     try:
-        return Fix(title, edit) if set(faults_after(subject, edit)) <= before else None
+        return Fix(title, edit) if set(faults_of(facts_after(subject, edit))) <= before else None
     except EditError:
         return None
 

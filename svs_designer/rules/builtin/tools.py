@@ -122,6 +122,7 @@ def _names(subject: Subject, first: str, second: str) -> str:
 def _ways_out(subject: Subject, first: str, second: str) -> tuple[Fix, ...]:
     """Offer to do without one of two tools in the whole stream, or to declare that they share their records."""
     one, other = (subject.document.label("tools", each) for each in (first, second))
+    both = " and ".join(f"'{each}'" for each in sorted((one, other)))  # the same for either direction
     sid, tool = subject.stream.id, subject.document.entry("tools", first)
     linked = (*(tool.integrated_with if isinstance(tool, Tool) else ()), second)
     integrate = partial(registers.set_entry, register="tools", entry_id=first, integrated_with=linked)
@@ -134,7 +135,7 @@ def _ways_out(subject: Subject, first: str, second: str) -> tuple[Fix, ...]:
             f"Use '{other}' in place of '{one}' in all steps",
             partial(steps.exchange_tool, stream_id=sid, old=first, new=second),
         ),
-        Fix(f"Declare that '{one}' and '{other}' are integrated", integrate),
+        Fix(f"Declare that {both} are integrated", integrate),
     )
 
 

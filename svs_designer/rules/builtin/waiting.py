@@ -71,24 +71,39 @@ def low_flow_efficiency(subject: Subject) -> Iterator[Found]:
     lead = measures.lead.seconds if measures.lead and measures.reaches_value else 0.0
     if not lead:
         return
+    meant = _observing(subject)
+    counted = lead - meant
+    if counted <= 0:
+        return
     efficiency, adding = _sure_efficiency(measures), _sure_value_added(subject)
     complaints = []
-    if efficiency is not None and efficiency < threshold("least-flow-efficiency"):
-        complaints.append(f"is worked on for only {_part(measures, lead, efficiency)}")
-    if adding is not None and adding < threshold("least-value-added"):
-        complaints.append(f"gains value in only {_part(measures, lead, adding)}")
+    if efficiency is not None and efficiency * lead < counted * threshold("least-flow-efficiency"):
+        complaints.append(f"is worked on for only {_part(measures, counted, efficiency * lead)}")
+    if adding is not None and adding * lead < counted * threshold("least-value-added"):
+        complaints.append(f"gains value in only {_part(measures, counted, adding * lead)}")
     if complaints:
         longest = _longest(subject, with_touch=len(complaints) == 1 and "gains" in complaints[0])
         names = listed([quoted(subject, each) for each in longest]) if longest else "the delays between the steps"
         message = (
-            f"Of {measures.time_text(lead)} from demand to value a case {' and '.join(complaints)}: "
+            f"Of {measures.time_text(counted)} from demand to value{' without meant waits' if meant else ''} "
+            f"a case {' and '.join(complaints)}: "
             f"begin with what takes longest, {names}"
         )
         yield Found(message, related=longest)
 
 
-def _part(measures: Measures, lead: float, ratio: float) -> str:
-    return f"{measures.time_text(ratio * lead)} ({ratio * 100:.1f} %)"
+def _observing(subject: Subject) -> float:
+    """Return the waits to observe a result, which are meant: to shorten them would help nobody."""
+    steps_ = subject.facts.steps
+    return sum(
+        figures.on_the_path * (figures.wait or 0.0)
+        for each, figures in subject.measures.steps.items()
+        if (wait := steps_[each].wait) is not None and wait.reason is WaitReason.OBSERVATION
+    )
+
+
+def _part(measures: Measures, whole: float, part: float) -> str:
+    return f"{measures.time_text(part)} ({part / whole * 100:.1f} %)"
 
 
 def _sure_efficiency(measures: Measures) -> float | None:

@@ -335,3 +335,48 @@ def test_each_step_of_a_large_loop_knows_its_first_begin() -> None:
     for _ in range(2, size):
         expected.append((expected[-1] + MINUTE) / (1 - back))
     assert [figures.steps[f"n{at}"].begins for at in range(size)] == pytest.approx(expected)
+
+
+def test_branches_that_do_not_meet_as_they_should_give_a_reason_instead_of_a_number() -> None:
+    figures = measured(
+        timed("a", "10m", next={"one": ["b", "c"]}),
+        timed("b", "10m", next="d"),
+        timed("c", "10m", next="d"),
+        timed("d", "10m", join="all", next="value"),
+    )
+
+    assert figures.lead is None
+    assert figures.trouble is not None
+    assert figures.trouble.startswith("'Do d' waits for all, but some cases never come from")
+
+
+def test_a_branch_may_come_to_its_join_along_one_of_several_links() -> None:
+    figures = measured(
+        timed("a", "5m", next={"all": ["b", "c"]}),
+        timed("b", "10m", next="d"),
+        timed("c", "20m", next={"one": [{"to": "d", "share": "50%"}, {"to": "e", "share": "50%"}]}),
+        timed("e", "30m", next="d"),
+        timed("d", "1m", join="all", next="value"),
+    )
+
+    assert figures.lead.seconds == pytest.approx((5 + 20 + 15 + 1) * MINUTE)
+
+
+def test_a_begin_is_a_bound_where_a_time_before_it_is_not_known() -> None:
+    figures = measured(
+        timed("a", "5m", "1m", next="b"),
+        timed("b", "5m", None, next="c"),
+        timed("c", "5m", "1m", next="value"),
+    )
+
+    assert {step: each.begins_at_least for step, each in figures.steps.items()} == {"a": False, "b": True, "c": True}
+
+
+def test_what_lies_behind_a_step_bounds_none_of_its_begin() -> None:
+    figures = measured(
+        timed("a", "5m", "1m", next={"one": [{"to": "b", "share": "50%"}, {"to": "value", "share": "50%"}]}),
+        timed("b", "5m", None, next="a"),
+    )
+
+    assert not figures.steps["a"].begins_at_least
+    assert figures.steps["b"].begins_at_least

@@ -157,3 +157,35 @@ def test_a_stop_behind_forty_forks_in_each_other_is_found() -> None:
     )
 
     assert figures.expected == pytest.approx((last + 5) * MINUTE)
+
+
+def forked(touch: str, wait: str) -> TargetFigures:
+    """The clock of a promise of an hour that stops in the first of two parallel branches."""
+    return clock(
+        timed("c", "5m", "2m", next={"all": ["d", "e"]}),
+        timed("d", touch, wait, next="g"),
+        timed("e", "60m", "10m", next="g"),
+        timed("g", "1m", "1m", join="all", next="value"),
+        targets=target({"step": "c", "at": "begin"}, {"step": "d", "at": "end"}),
+    )
+
+
+def test_a_stop_inside_parallel_branches_is_as_uncertain_as_without_them() -> None:
+    alone = clock(
+        timed("c", "5m", "2m", next="d"),
+        timed("d", "30m", "20m", next="value"),
+        targets=target({"step": "c", "at": "begin"}, {"step": "d", "at": "end"}),
+    )
+
+    figures = forked("30m", "20m")
+
+    assert figures.expected == pytest.approx(alone.expected)
+    assert figures.breach == pytest.approx(alone.breach)
+    assert figures.breach > 0.3
+
+
+def test_what_goes_on_in_another_branch_once_the_clock_stands_breaks_no_promise() -> None:
+    figures = forked("10m", "5m")
+
+    assert figures.expected == pytest.approx(20 * MINUTE)
+    assert figures.breaks_at is None

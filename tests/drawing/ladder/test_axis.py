@@ -57,7 +57,6 @@ def test_of_two_waits_the_longer_is_never_drawn_shorter(stretches, room):
 def test_the_least_widths_can_be_pointed_at():
     assert wait_stretch(1).least == LEAST_WAIT > 0
     assert touch_stretch(1).least == LEAST_TOUCH > LEAST_WAIT
-    assert touch_stretch(1, 40).least == 40
 
 
 def test_moments_lie_between_known_points_and_beyond_them_at_the_ends():

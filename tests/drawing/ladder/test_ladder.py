@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from svs_designer.drawing.marks import Rectangle, Stroke
 from svs_designer.model.base import evolve
+from svs_designer.model.document import Document
+from tests.analysis.flows import a_flow
 from tests.builders import a_document, a_step, a_stream
 from tests.drawing.ladder.ladders import MODELS, TEAMS, a_line, gaps, ladder, marks, model, overlaps, texts
 
@@ -195,3 +197,25 @@ def test_a_point_finds_its_rung():
 
     assert found == list(shown.steps)
     assert shown.step_at(shown.steps[0].box.centre._replace(x=2)) is None
+
+
+def rarely(wait: str) -> Document:
+    """A step of an hour that few cases take, behind one of two hours that all take."""
+    stream = a_flow("demand > a", "a > one b value", "b > value")
+    ways = {"one": [{"to": "value", "share": 0.98}, {"to": "b", "share": 0.02}]}
+    first = evolve(stream.steps[0], touch="2h", wait="0m", next=ways)
+    return a_document(evolve(stream, steps=(first, evolve(stream.steps[1], touch="1h", wait=wait))))
+
+
+def test_bars_are_true_to_scale_where_a_step_is_rarely_done():
+    shown = ladder(rarely("0m"))
+
+    common, rare = (shown.step(step).box.width for step in "ab")
+    assert rare < 0.05 * common
+
+
+def test_a_sign_without_room_above_its_work_stands_with_the_name():
+    said = texts(ladder(rarely("100h")))
+
+    assert "2\u00a0%" not in said
+    assert any(text.endswith("2\u00a0%") for text in said)

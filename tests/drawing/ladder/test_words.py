@@ -180,6 +180,15 @@ def test_a_step_tells_its_visits_its_begin_and_what_it_takes_of_lead_time_and_ta
     }
 
 
+def test_a_step_behind_unknown_times_begins_later_than_told():
+    stream = a_stream(steps=(a_step("a", touch="1m", next="b"), a_step("b", touch="2h", wait="3d", next="value")))
+
+    told = rows(a_document(stream), "b")
+
+    assert told["Begins"] == "after at least 3 d"
+    assert told["Lead time"] == "not known: times are missing"
+
+
 def test_a_step_beside_the_path_takes_nothing_of_the_lead_time():
     assert rows(model("new-service"), "contract-supplier")["Lead time"] == "none: another branch lasts longer"
 

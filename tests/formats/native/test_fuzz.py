@@ -66,7 +66,7 @@ trees = st.recursive(
     )
 )
 def test_any_tree_in_place_of_a_document(tree):
-    from svs_designer.formats.native.emitter import emit
+    from svs_designer.exchange.plain_yaml.emitter import emit
 
     check(emit({"svs": "1.0", **tree}))
 

@@ -63,3 +63,15 @@ def test_the_sign_of_a_handoff_takes_the_colour_of_what_a_rule_says_of_it(make_s
 
     assert before == 0
     assert red_pixels(stage) > 0
+
+
+def test_no_card_hides_the_badge_of_a_link(make_stage):
+    board = (stage := make_stage(handed_over())).canvas.board
+    line, cards = board.connectors[LINK], board.cards.values()
+
+    stage.canvas.set_badges({LINK: Level.ERROR})
+    worn = line.zValue()
+    stage.canvas.set_badges({})
+
+    assert worn > max(card.zValue() for card in cards)
+    assert line.zValue() < min(card.zValue() for card in cards)

@@ -255,7 +255,7 @@ def test_an_explanation_that_is_read_stays_when_its_finding_is_mended(qtbot: QtB
     bar.setValue(20)
 
     panel.set_findings((NO_TEAM,))
-    assert page_lines(panel)[0] == "Mended: the check does not find this any more."
+    assert page_lines(panel)[0] == "The check does not find this any more."
     assert "Why" in page_lines(panel)
     assert bar.value() == 20
 
@@ -263,6 +263,16 @@ def test_an_explanation_that_is_read_stays_when_its_finding_is_mended(qtbot: QtB
     assert page(panel).isVisible()
     panel.show_stream("t")
     assert not page(panel).isVisible()
+
+
+def test_a_finding_that_comes_back_is_explained_again(panel: ProblemsPanel) -> None:
+    panel.set_findings((DEAD_END, NO_TEAM))
+    panel.step(1)
+    panel.set_findings((NO_TEAM,))
+
+    panel.set_findings((DEAD_END, NO_TEAM))
+
+    assert page_lines(panel)[0] == DEAD_END.message
 
 
 def test_two_thousand_findings_are_listed_and_walked(panel: ProblemsPanel) -> None:

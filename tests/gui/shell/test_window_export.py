@@ -14,11 +14,16 @@ from svs_designer.whole_file import write_whole
 BEGINS = {"svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF", "yaml": b"# yaml-language-server"}
 
 
+def plan_of(window, kind="svg"):
+    page = window.page
+    exporter = window.exports.formats.exporters[kind]
+    return ExportPlan(page.document.session.document, page.catalogue, page.stream_id, exporter)
+
+
 @pytest.fixture
 def dialog(opened, qtbot, tmp_path):
-    page = opened.page
-    plan = ExportPlan(page.document.session.document, page.catalogue, page.stream_id)
-    dialog = ExportDialog(plan, tmp_path, "wifi", opened)
+    formats = opened.exports.formats
+    dialog = ExportDialog(plan_of(opened), formats, tmp_path / "wifi", opened.settings, opened.appearance, opened)
     qtbot.addWidget(dialog)
     dialog.show()
     yield dialog
@@ -31,7 +36,7 @@ def choose(box, value):
 
 @pytest.mark.parametrize("kind", BEGINS)
 def test_each_format_is_written_where_the_user_says(dialog, answers, qtbot, tmp_path, kind):
-    choose(dialog.format, kind)
+    dialog.formats.choose(kind)
     target = tmp_path / f"out.{'svs.yaml' if kind == 'yaml' else kind}"
     answers.file(target)
 
@@ -39,56 +44,56 @@ def test_each_format_is_written_where_the_user_says(dialog, answers, qtbot, tmp_
         dialog.export()
 
     assert target.read_bytes().startswith(BEGINS[kind])
-    assert dialog.written == target
+    assert dialog.written.path == target
     assert list(tmp_path.glob(".*.part")) == []
 
 
 def test_the_preview_shows_the_picture(dialog, qtbot):
-    qtbot.waitUntil(lambda: not dialog._picture.pixmap().isNull(), timeout=10000)
+    qtbot.waitUntil(lambda: not dialog.preview.picture.pixmap().isNull(), timeout=10000)
 
-    shown = dialog._picture.pixmap()
+    shown = dialog.preview.picture.pixmap()
 
-    assert shown.width() <= dialog._stage.width() + 1
-    assert shown.height() <= dialog._stage.height() + 1
+    assert shown.width() <= dialog.preview.stage.width() + 1
+    assert shown.height() <= dialog.preview.stage.height() + 1
 
 
 def test_the_preview_of_yaml_is_its_text(dialog, qtbot):
-    choose(dialog.format, "yaml")
+    dialog.formats.choose("yaml")
 
-    qtbot.waitUntil(lambda: "streams:" in dialog._text.toPlainText(), timeout=10000)
+    qtbot.waitUntil(lambda: "streams:" in dialog.preview.text.toPlainText(), timeout=10000)
 
 
 def test_the_preview_follows_the_theme(dialog, qtbot):
     def ground():
-        return dialog._picture.pixmap().toImage().pixelColor(1, 1).name().upper()
+        return dialog.preview.picture.pixmap().toImage().pixelColor(1, 1).name().upper()
 
-    qtbot.waitUntil(lambda: not dialog._picture.pixmap().isNull(), timeout=10000)
+    qtbot.waitUntil(lambda: not dialog.preview.picture.pixmap().isNull(), timeout=10000)
     light = ground()
 
-    choose(dialog.theme, True)
+    choose(dialog.fields.field("theme"), "dark")
 
     qtbot.waitUntil(lambda: ground() != light, timeout=10000)
 
 
 def test_only_the_fields_of_the_format_are_shown(dialog):
-    choose(dialog.format, "png")
-    assert dialog.scale.isVisible()
-    assert not dialog.paper.isVisible()
+    dialog.formats.choose("png")
+    assert dialog.fields.field("scale").isVisible()
+    assert dialog.fields.field("paper") is None
 
-    choose(dialog.format, "yaml")
+    dialog.formats.choose("yaml")
 
-    assert not dialog.scale.isVisible()
-    assert not dialog.legend.isVisible()
+    assert dialog.fields.field("scale") is None
+    assert dialog.fields.field("legend") is None
 
 
 def test_all_streams_can_be_exported_as_yaml_alone(opened, qtbot, tmp_path):
     opened.page.streams.duplicate(opened.page.stream_id)
-    page = opened.page
-    dialog = ExportDialog(ExportPlan(page.document.session.document, page.catalogue, page.stream_id), tmp_path, "x")
+    formats = opened.exports.formats
+    dialog = ExportDialog(plan_of(opened), formats, tmp_path / "x", opened.settings, opened.appearance)
     qtbot.addWidget(dialog)
     assert dialog.stream.findData(ALL_STREAMS) < 0
 
-    choose(dialog.format, "yaml")
+    dialog.formats.choose("yaml")
 
     assert dialog.stream.findData(ALL_STREAMS) == 2
     dialog.reject()
@@ -96,13 +101,12 @@ def test_all_streams_can_be_exported_as_yaml_alone(opened, qtbot, tmp_path):
 
 def test_one_stream_as_yaml_holds_that_stream_alone(opened, tmp_path):
     opened.page.streams.duplicate(opened.page.stream_id)
-    page = opened.page
-    plan = ExportPlan(page.document.session.document, page.catalogue, page.stream_id, "yaml")
+    plan = plan_of(opened, "yaml")
 
-    (tmp_path / "one.svs.yaml").write_bytes(plan.data())
+    (tmp_path / "one.svs.yaml").write_bytes(plan.make().data)
 
     document = read_file(tmp_path / "one.svs.yaml").document
-    assert [stream.id for stream in document.streams] == [page.stream_id]
+    assert [stream.id for stream in document.streams] == [opened.page.stream_id]
 
 
 def test_giving_up_the_choice_of_a_file_leaves_the_dialog_open(dialog, answers):

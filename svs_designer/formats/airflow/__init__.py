@@ -1,0 +1,1 @@
+"""Airflow through dag-factory: a stream as a DAG in which people answer what waits for them."""

@@ -1,0 +1,1 @@
+"""draw.io: a stream as a drawing that people go on editing with diagrams.net."""

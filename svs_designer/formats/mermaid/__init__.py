@@ -1,0 +1,1 @@
+"""Mermaid: a stream as flowchart text, for wikis and repositories that draw it."""

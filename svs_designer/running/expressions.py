@@ -1,0 +1,117 @@
+"""Runtime expressions: jq programs over the data of a case, and the values that hold them.
+
+A program is compiled once and gets its variables with its input, for libjq binds the arguments of a program when it
+compiles it. What would differ between two runs of one case (the clock, the environment) is not there: a runner that
+replays a case must come to the same place.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from svs_designer.running.faults import EXPRESSION, standard
+
+Lookup = Callable[[str], Any]
+"""Gives the value of a variable by its name, without the dollar sign."""
+
+_MARKED = re.compile(r"\s*\$\{(.*)\}\s*", re.DOTALL)
+_VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
+_ABSENT = "".join(
+    f'def {name}: error("{name.partition("(")[0]} differs from run to run: it is not there");'
+    for name in (
+        *("now", "localtime", "strflocaltime(f)", "env", "input", "inputs", "input_filename", "modulemeta"),
+        *("get_search_list", "halt", "halt_error", "halt_error(n)"),
+    )
+)
+_PRELUDE = f"{_ABSENT} def debug: .; def debug(m): .; def stderr: .; null as $ENV | "
+
+
+class BadExpression(ValueError):
+    """An expression that is no jq program; the message says where it breaks."""
+
+
+class _Compiled(NamedTuple):
+    program: Any
+    variables: tuple[str, ...]
+
+
+def marked(value: object) -> str | None:
+    """Return the expression within `${ ... }`; None for anything else."""
+    match = _MARKED.fullmatch(value) if isinstance(value, str) else None
+    return match[1] if match else None
+
+
+def bare(text: str) -> str:
+    """Return the expression of a field that only takes expressions, with or without `${ ... }` around it."""
+    inner = marked(text)
+    return text if inner is None else inner
+
+
+def check_expression(text: str, variables: frozenset[str]) -> None:
+    """Raise BadExpression where a text is no jq program over these variables."""
+    _compiled(bare(text), variables)
+
+
+def check_template(value: Any, variables: frozenset[str]) -> None:
+    """Raise BadExpression where an expression somewhere in a value is none."""
+    for text in _expressions(value):
+        _compiled(text, variables)
+
+
+def evaluate(text: str, dot: Any, lookup: Lookup, variables: frozenset[str]) -> Any:
+    """Return the one value of an expression, None where it has none; raise Fault."""
+    try:
+        program, used = _compiled(bare(text), variables)
+        values = iter(program.input_value({"dot": dot, "variables": {name: lookup(name) for name in used}}))
+        found = next(values, None)
+        more = next(values, values)
+    except ValueError as error:
+        raise standard(EXPRESSION, f"{bare(text).strip()}: {error}") from error
+    if more is not values:
+        raise standard(EXPRESSION, f"{bare(text).strip()}: gives several values; write [ ] around it to get a list")
+    return found
+
+
+def holds(text: str, dot: Any, lookup: Lookup, variables: frozenset[str]) -> bool:
+    """Tell whether a condition holds: anything but null and false, as in jq."""
+    value = evaluate(text, dot, lookup, variables)
+    return value is not None and value is not False
+
+
+def filled(value: Any, dot: Any, lookup: Lookup, variables: frozenset[str]) -> Any:
+    """Return a value with each `${ ... }` in it replaced by what it gives."""
+    if isinstance(value, dict):
+        return {key: filled(each, dot, lookup, variables) for key, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, dot, lookup, variables) for each in value]
+    text = marked(value)
+    return value if text is None else evaluate(text, dot, lookup, variables)
+
+
+def _expressions(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _expressions(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in _expressions(each)]
+    text = marked(value)
+    return [] if text is None else [text]
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, variables: frozenset[str]) -> _Compiled:
+    import jq
+
+    used = tuple(sorted(variables.intersection(_VARIABLE.findall(text))))
+    names = ", ".join(f"${name}" for name in used)
+    bound = f".variables as {{{names}}} | " if used else ""
+    try:
+        # The line break ends a comment at the expression's end.
+        return _Compiled(jq.compile(f"{_PRELUDE}{bound}.dot | ({text}\n)"), used)
+    except ValueError as error:
+        raise BadExpression(_complaint(text, str(error))) from error
+
+
+def _complaint(text: str, said: str) -> str:
+    first = said.strip().splitlines()[0] if said.strip() else "no jq program"
+    return f"{text.strip()!r} is no jq expression ({first.removeprefix('jq: error: ').partition(' at <')[0]})"

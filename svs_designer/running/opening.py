@@ -1,0 +1,33 @@
+"""From a file to a definition: Open Workflow as it is, a document of ours by the installed exporter."""
+
+import re
+from typing import TYPE_CHECKING
+
+from svs_designer.running.definition import BadDefinition, Definition, read_definition
+
+if TYPE_CHECKING:
+    from svs_designer.catalogue import Catalogue
+    from svs_designer.model.document import Document
+
+FORMAT = "open-workflow"
+_OURS = re.compile(rb"^svs\s*:", re.MULTILINE)
+
+
+def is_document(data: bytes) -> bool:
+    """Tell whether a file is a document of ours rather than a definition."""
+    return _OURS.search(data) is not None
+
+
+def definition_of(document: "Document", catalogue: "Catalogue", stream_id: str) -> Definition:
+    """Return a stream as a definition in which people do the work.
+
+    Raises CannotExport for a stream no engine could run, BadDefinition where the format is not installed.
+    """
+    from svs_designer.exchange.exporter import ExportRequest
+    from svs_designer.exchange.installed import installed_formats
+
+    exporter = installed_formats().exporters.get(FORMAT)
+    if exporter is None:
+        raise BadDefinition(f"the format {FORMAT} is not installed, and runs go through it: install SVS Designer again")
+    request = ExportRequest(document, catalogue, stream_id, {"profile": "orchestrate"})
+    return read_definition(exporter.export(request).data)

@@ -1,0 +1,82 @@
+"""The ways on that whoever does a step can choose: found by looking what the case would do after each answer.
+
+The machine itself is asked, on a copy of the case: a way that is used up (rework that was done often enough) is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from svs_designer.running.case import Case, Status, as_time
+from svs_designer.running.definition import Definition, Task
+from svs_designer.running.happenings import Arrived, Entered
+from svs_designer.running.machine import advance
+from svs_designer.running.steps import element, fields_of, is_step, is_value, label, shares
+from svs_designer.running.work import WorkItem
+
+_ANSWER = re.compile(r"\.\[0\]\.([A-Za-z_]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on after a piece of work: in words, where it leads, and what to answer for a case to take it."""
+
+    title: str
+    target: str
+    answers: Mapping[str, bool]
+    share: float | None = None
+    default: bool = False
+
+
+def ways_on(definition: Definition, case: Case, item: WorkItem) -> tuple[Way, ...]:
+    """Return the ways on from a piece of open work, the default last; none where there is nothing to choose."""
+    names = _answers(definition, case, item)
+    if not names:
+        return ()
+    known = _shares(definition, case, item)
+    usual, usual_title = _leads(definition, case, item, {})
+    no = dict.fromkeys(names, False)
+    found: dict[str, Way] = {}
+    for name, answers in [*((name, no | {name: True}) for name in names), ("", no)]:
+        target, title = _leads(definition, case, item, answers)
+        if target != usual and target not in found:
+            found[target] = Way(str(item.asks.get(name, title)), target, answers, known.get(target))
+    return (*found.values(), Way(usual_title, usual, {}, known.get(usual), default=True))
+
+
+def _answers(definition: Definition, case: Case, item: WorkItem) -> list[str]:
+    """Return what the listening task takes over from the event it hears."""
+    listener = definition.tasks[case.frames[item.frame].path]
+    return list(dict.fromkeys(_ANSWER.findall(str(listener.body.get("export", {}).get("as", "")))))
+
+
+def _shares(definition: Definition, case: Case, item: WorkItem) -> dict[str, float]:
+    frame = case.frames[item.frame]
+    for each in (frame, *case.above(frame)):
+        task = definition.tasks[each.path]
+        if is_step(task):
+            return shares(task)
+    return {}
+
+
+def _leads(definition: Definition, case: Case, item: WorkItem, answers: dict[str, bool]) -> tuple[str, str]:
+    """Return the id and the name of where a case would go with these answers."""
+    trial = case.copy()
+    said = advance(definition, trial, Arrived(as_time(trial.now), item.completed(answers)))
+    entered = (definition.tasks[each.path] for each in said if isinstance(each, Entered))
+    reached = list(_reached(entered))
+    if reached:
+        return element(reached[0]), " and ".join(label(task) for task in reached)
+    if trial.status is Status.FAULTED:
+        return "faulted", "an error"
+    return ("end", "the end") if not trial.open else ("", "waiting for the other branches")
+
+
+def _reached(entered: Iterable[Task]) -> Iterator[Task]:
+    """Yield the tasks that stand for something in the stream: steps begun at once, or the first value or end."""
+    for task in entered:
+        if is_step(task) or task.notes.get("kind") == "rework":
+            yield task
+        if is_value(task) or fields_of(task, "end") is not None:
+            yield task
+            return
