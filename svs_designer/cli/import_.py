@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from svs_designer.exchange.importer import Imported, Importer, Remark
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 250_000_000
 """More than any importer takes: what is beyond is not even read."""
 
 

@@ -4,9 +4,11 @@ from math import copysign, sqrt
 
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.exchange.gateways import GATEWAYS, NodeKind
-from svs_designer.formats.bpmn.placing import Placing
+from svs_designer.formats.bpmn.naming import flow_names
+from svs_designer.formats.bpmn.placing import Placing, lines_of
 from svs_designer.formats.bpmn.told import Told
 from svs_designer.formats.bpmn.xml_tree import Element
+from svs_designer.model.links import LinkKind
 
 _WORDS_BELOW = 140.0, 28.0
 """The room for the name of an event, below it."""
@@ -27,8 +29,10 @@ def put_diagram(root: Element, told: Told, placing: Placing) -> None:
             wide, high = _WORDS_BELOW
             _put_bounds(shape.add("bpmndi:BPMNLabel"), Box(box.centre.x - wide / 2, box.bottom + 4.0, wide, high))
     kinds = {node.id: node.kind for node in told.flow.nodes}
+    rework = {(source, link.to) for source, link in told.stream.links() if link.kind is LinkKind.REWORK}
+    lines = lines_of(told.flow, placing.nodes, flow_names(told.stream, told.flow), rework)
     for flow in told.flow.flows:
-        line = placing.lines[flow.id]
+        line = lines[flow.id]
         edge = plane.add("bpmndi:BPMNEdge", id=f"edge_{flow.id}", bpmnElement=flow.id)
         begin = _on_outline(line.points[0], placing.nodes[flow.source], kinds[flow.source])
         end = _on_outline(line.points[-1], placing.nodes[flow.target], kinds[flow.target])

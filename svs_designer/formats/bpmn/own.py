@@ -60,12 +60,10 @@ def _extension(element: Element | None, tag: str) -> Element | None:
     return extensions.first(tag) if extensions else None
 
 
-def is_unchanged(own: Own, root: Element) -> bool:
+def is_unchanged(told: Told, root: Element) -> bool:
     """Tell whether the diagram of a file still says what its svs: elements say: nodes, names, flows, lanes."""
-    if own.told is None:
-        return False
     written = Element("bpmn:definitions")
-    put_process(written, own.told)
+    put_process(written, told)
     return [_said(each) for each in written.of("bpmn:process")] == [_said(each) for each in root.of("bpmn:process")]
 
 

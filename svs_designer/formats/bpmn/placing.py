@@ -26,22 +26,15 @@ _LABEL = 11.0
 
 
 class Placing(NamedTuple):
-    """The boxes of pool, lanes and nodes, and the lines of the flows, by id."""
+    """The boxes of pool, lanes and nodes, by id."""
 
     pool: Box
     lanes: Mapping[str, Box]
     nodes: Mapping[str, Box]
-    lines: Mapping[str, Route]
 
 
-def placing_of(
-    flow: GatewayFlow,
-    lanes: Sequence[Lane],
-    canvas: Mapping[str, Box],
-    names: Mapping[str, str],
-    rework: Collection[LinkKey],
-) -> Placing:
-    """Place a flow; `canvas` are the boxes of the stream's elements, `names` the words on flows by their id.
+def placing_of(flow: GatewayFlow, lanes: Sequence[Lane], canvas: Mapping[str, Box]) -> Placing:
+    """Place a flow; `canvas` are the boxes of the stream's elements.
 
     What overlaps on the canvas is moved apart: no notation has a meaning for it.
     """
@@ -58,13 +51,13 @@ def placing_of(
         strips[lane.id] = Box(left - HEADER, top, right - left + HEADER, height)
         top += height
     pool = Box(left - 2 * HEADER, 0.0, right - left + 2 * HEADER, top)
-    ordered = {node.id: nodes[node.id] for node in flow.nodes}
-    return Placing(pool, strips, ordered, _lines(flow, ordered, names, rework))
+    return Placing(pool, strips, {node.id: nodes[node.id] for node in flow.nodes})
 
 
-def _lines(
+def lines_of(
     flow: GatewayFlow, boxes: Mapping[str, Box], names: Mapping[str, str], rework: Collection[LinkKey]
 ) -> dict[str, Route]:
+    """Return the lines of the flows by id, with room for the words on them; `rework` are the links that lead back."""
     links = [
         RouteLink(each.source, each.target, label=_label(names.get(each.id, "")), rework=each.link in rework)
         for each in flow.flows

@@ -5,21 +5,26 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from svs_designer.catalogue import Catalogue, CatalogueError, load_catalogue
+from svs_designer.drawing.geometry import Box
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.importer import CannotImport, Imported, Remark
 from svs_designer.formats.bpmn.annotations import annotations_of
 from svs_designer.formats.bpmn.building import Built, built
 from svs_designer.formats.bpmn.collecting import collected, words_of
 from svs_designer.formats.bpmn.mirror import Unreadable
+from svs_designer.formats.bpmn.moved import moved
+from svs_designer.formats.bpmn.naming import element_name
 from svs_designer.formats.bpmn.net import Net, Role
 from svs_designer.formats.bpmn.own import Own, is_unchanged, own_of
 from svs_designer.formats.bpmn.parsing import parsed
 from svs_designer.formats.bpmn.pools import Pools, foreign_settings, unknown_definitions
 from svs_designer.formats.bpmn.positions import boxes_in, places_of
+from svs_designer.formats.bpmn.told import Told
 from svs_designer.formats.bpmn.untangling import untangle
 from svs_designer.formats.bpmn.xml_tree import Element
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
+from svs_designer.model.edits.nodes import move_elements
 from svs_designer.model.ids import fresh_id
 from svs_designer.model.layout import Layout, StreamLayout
 from svs_designer.model.stream import ValueStream
@@ -41,8 +46,8 @@ def read_bpmn(data: bytes, name: str) -> Imported:
         own = own_of(root)
     except Unreadable:
         remarks.append(Remark(_DAMAGED))
-    if own is not None and is_unchanged(own, root):
-        return Imported(own.document)
+    if own is not None and own.told is not None and is_unchanged(own.told, root):
+        return _with_moves(own, own.told, boxes_in(root))
     if own is not None:
         remarks.append(Remark(_CHANGED))
     try:
@@ -50,6 +55,16 @@ def read_bpmn(data: bytes, name: str) -> Imported:
     except (ValueError, RecursionError) as error:
         raise CannotImport(f"No value stream can be made of the file ({_first_line(error)})") from error
     return Imported(imported.document, (*remarks, *imported.remarks))
+
+
+def _with_moves(own: Own, told: Told, boxes: Mapping[str, Box]) -> Imported:
+    """Return our own document as it was, but for what was moved on its diagram."""
+    places = moved(told, boxes)
+    if not places:
+        return Imported(own.document)
+    document = move_elements(own.document, own.stream.id, {key: (at.x, at.y) for key, at in places.items()})
+    names = ", ".join(f"“{element_name(own.stream, key)}”" for key in places)
+    return Imported(document, (Remark(f"Moved in another tool, and so on the canvas: {names}"),))
 
 
 def _refuse_enormous(root: Element) -> None:

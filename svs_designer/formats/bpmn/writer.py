@@ -3,21 +3,18 @@
 from dataclasses import replace
 
 from svs_designer import __version__
-from svs_designer.drawing.picture import picture_of
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.exporter import Exported, ExportRequest, Loss
 from svs_designer.exchange.refusal import refuse_unsound
 from svs_designer.formats.bpmn.diagram import put_diagram
 from svs_designer.formats.bpmn.dialects import PROFILE
 from svs_designer.formats.bpmn.losses import losses_of
-from svs_designer.formats.bpmn.naming import flow_names
-from svs_designer.formats.bpmn.placing import Placing, placing_of
+from svs_designer.formats.bpmn.placing import placing_of
 from svs_designer.formats.bpmn.process import put_collaboration, put_process, put_signals
-from svs_designer.formats.bpmn.told import Told, told_of
+from svs_designer.formats.bpmn.told import Told, canvas_of, told_of
 from svs_designer.formats.bpmn.xml_tree import Element, written
 from svs_designer.model.document import Document
 from svs_designer.model.edits.streams import delete_stream
-from svs_designer.model.links import LinkKind
 
 
 def write_bpmn(request: ExportRequest) -> Exported:
@@ -38,7 +35,7 @@ def write_bpmn(request: ExportRequest) -> Exported:
     put_signals(root, told)
     put_collaboration(root, replace(told, document=_alone(request.document, stream.id)))
     put_process(root, told)
-    put_diagram(root, told, _placing(told))
+    put_diagram(root, told, placing_of(told.flow, told.lanes, canvas_of(told)))
     return Exported(written(root, _header(told, losses)).encode(), losses)
 
 
@@ -48,14 +45,6 @@ def _alone(document: Document, stream_id: str) -> Document:
         if other.id != stream_id:
             document = delete_stream(document, other.id)
     return document
-
-
-def _placing(told: Told) -> Placing:
-    picture = picture_of(told.document, told.stream.id, told.catalogue)
-    canvas = {key: figure.box for key, figure in picture.figures.items()}
-    names = flow_names(told.stream, told.flow)
-    rework = {(source, link.to) for source, link in told.stream.links() if link.kind is LinkKind.REWORK}
-    return placing_of(told.flow, told.lanes, canvas, names, rework)
 
 
 def _header(told: Told, losses: tuple[Loss, ...]) -> str:

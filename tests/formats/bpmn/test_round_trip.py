@@ -1,5 +1,6 @@
 """What this program wrote comes back as it was; what was changed elsewhere comes back changed, and keeps the rest."""
 
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -11,7 +12,9 @@ from svs_designer.model.edits.streams import delete_stream
 from svs_designer.model.links import LinkKind, Split
 from tests.builders import a_document, a_step, a_stream
 from tests.exchange.grown import grown_streams
+from tests.formats.bpmn.engines import CHECKERS, HERE
 from tests.formats.bpmn.made import NAMES, PROFILES, WORKED, exported, tree, worked, worked_file
+from tests.node_tools import node_packages, run_node
 from tests.strategies import documents
 
 
@@ -100,6 +103,25 @@ def test_a_step_moved_to_another_lane_changes_its_team():
     assert imported.document.streams[0].step("close").team == "application-team"
 
 
+def test_a_shape_moved_in_another_tool_moves_on_the_canvas_and_the_pool_alone_does_not():
+    def move(root):
+        for shape in root.iterfind(".//bpmndi:BPMNShape", NAMES):
+            bounds = shape.find("dc:Bounds", NAMES)
+            further = 40 if shape.get("bpmnElement") == "classify" else 0
+            bounds.set("x", str(float(bounds.get("x")) + 300 + further))
+            bounds.set("y", str(float(bounds.get("y")) + 100 - further))
+
+    imported = changed("restore-service", move)
+
+    before, after = (
+        document.layout.of("restore-service") for document in (worked("restore-service"), imported.document)
+    )
+    assert {key for key in after if after[key] != before[key]} == {"classify"}
+    assert (after["classify"].x, after["classify"].y) == (before["classify"].x + 40, before["classify"].y - 40)
+    assert imported.document.streams == worked("restore-service").streams
+    assert "“Classify and match with known errors”" in imported.remarks[0].message
+
+
 def test_a_step_added_in_another_tool_is_new_among_the_old_ones():
     def add(root):
         process = root.find("bpmn:process", NAMES)
@@ -141,3 +163,18 @@ def test_what_no_case_takes_comes_back_though_no_diagram_shows_it():
 
     assert read(made.data).document == document
     assert [loss.elements for loss in made.losses] == [("a", "b"), ("a", "a"), ("unused",), ("a",)]
+
+
+@pytest.mark.slow
+def test_what_a_modeller_opened_and_saved_comes_back_equal():
+    files = {f"{name} for {profile}": worked_file(name, profile) for name in WORKED for profile in PROFILES}
+    script = (HERE / "save.js").read_text(encoding="utf-8")
+
+    saved = json.loads(run_node(node_packages(*CHECKERS), script, text=json.dumps(files)))
+
+    assert saved.keys() == files.keys()
+    for name, text in saved.items():
+        assert text != files[name]
+        imported = read(text)
+        assert (name, imported.remarks) == (name, ())
+        assert imported.document == worked(name.partition(" ")[0])
