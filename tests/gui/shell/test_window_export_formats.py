@@ -163,7 +163,7 @@ def test_a_plug_in_that_crashes_says_so_in_place_of_the_preview(opened, qtbot, t
 
     qtbot.waitUntil(lambda: dialog.preview.stage.currentWidget() is dialog.preview.refusal, timeout=10000)
 
-    assert "Bad could not be made: 'lane'" in dialog.preview.refusal.accessibleName()
+    assert "Bad could not finish (KeyError: 'lane')" in dialog.preview.refusal.accessibleName()
     dialog.reject()
 
 
