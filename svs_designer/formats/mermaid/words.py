@@ -7,8 +7,8 @@ from svs_designer.drawing.text import plain
 # Quotes and brackets end a label, hashes begin entities, %% begins comments, and labels are read as Markdown and HTML.
 # ﬂ and ¶ are how Mermaid disguises entities.
 # A colon after the word "style" makes Mermaid drop the last semicolon of the line, which ends an entity.
-# Blanks that JavaScript takes from the ends of a text are no blanks to us.
-_SPECIAL = re.compile(r"[\"#&<>;:$@\\`*_~\[\]{}|ﬂ¶\xa0\ufeff]|%(?=%)")
+_SPECIAL = re.compile(r"[\"#&<>;:$@\\`*_~\[\]{}|ﬂ¶]|%(?=%)|^[\xa0\ufeff]|[\xa0\ufeff]$")
+# The last two are blanks that JavaScript takes from the ends of a text.
 # A label that begins like a list is replaced by a complaint that Markdown lists are not supported.
 _LIST = re.compile(r"^(\d+)([.)])|^([-+])")
 
