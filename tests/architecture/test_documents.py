@@ -63,7 +63,7 @@ def test_every_subcommand_and_option_the_readme_names_exists():
     unknown = []
     for line in re.findall(r"svs-designer ([^\n|&>#]*)", code_of(README)):
         words = line.split()
-        command = words[0] if words and re.fullmatch(r"[a-z]+", words[0]) else ""
+        command = words[0] if words and re.fullmatch(r"[a-z][a-z-]*", words[0]) else ""
         if command and not re.search(rf"\b{command}\b", help_of[""]):
             unknown.append(command)
             continue
