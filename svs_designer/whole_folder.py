@@ -34,23 +34,30 @@ def standing(folder: Path, marked: str, mark: str) -> Standing:
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder of files, in place of what is there; ask `standing` before. Raises OSError.
 
-    The files are written beside it first, so that a full disk or a kill leaves what was there.
+    The files are written beside it first, so that a full disk leaves what was there. A kill in the moment between two
+    renames leaves it in the hidden folder beside, never nowhere.
     """
     folder = Path(os.path.realpath(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name[:100]}.", suffix=".part", dir=folder.parent))
+    new, old = work / "new", work / "old"
     try:
-        new, old = work / "new", work / "old"
         new.mkdir()
         for name, data in files.items():
             (new / name).write_bytes(data)
+        _exchange(folder, new, old)
+    finally:
+        if folder.exists() or not old.exists():
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _exchange(folder: Path, new: Path, old: Path) -> None:
+    """Put a new folder in the place of another; whatever comes in between, the other goes back."""
+    try:
         if folder.is_dir():
             folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        new.rename(folder)
+    except BaseException:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        raise

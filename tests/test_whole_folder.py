@@ -1,5 +1,7 @@
 """A folder is there whole, or what was there before still is."""
 
+from pathlib import Path
+
 import pytest
 
 from svs_designer.whole_folder import Standing, standing, write_folder
@@ -68,3 +70,24 @@ def test_a_file_and_a_dead_link_are_foreign(tmp_path):
 
     assert standing(tmp_path / "file", "README.md", MARK) is Standing.FOREIGN
     assert standing(tmp_path / "link", "README.md", MARK) is Standing.FOREIGN
+
+
+@pytest.mark.parametrize("call", [1, 2])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_whatever_comes_in_between_the_folder_before_stays(tmp_path, monkeypatch, call, error):
+    write_folder(tmp_path / "out", FILES)
+    calls = []
+    rename = Path.rename
+
+    def renamed(path, target):
+        calls.append(path)
+        if len(calls) == call:
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(error):
+        write_folder(tmp_path / "out", {"b.txt": b"b"})
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["README.md", "a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from svs_designer.model.document import Document
 
 
-def one_stream(document: "Document", stream_id: str | None, name: str) -> str:
-    """Return the stream that is meant; raise Trouble where it is not there, or where several could be."""
+def one_stream(document: "Document", stream_id: str | None, name: str, done: str) -> str:
+    """Return the stream that is to be `done`; raise Trouble where it is not there, or where several could be."""
     ids = [stream.id for stream in document.streams]
     if stream_id is not None and stream_id not in ids:
         raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids) or 'none'}")
     if stream_id is not None:
         return stream_id
     if not ids:
-        raise Trouble(f"{name} holds no value stream: there is nothing to export")
+        raise Trouble(f"{name} holds no value stream: nothing can be {done}")
     if len(ids) > 1:
         raise Trouble(f"{name} holds several streams: choose one with --stream ({', '.join(ids)})")
     return ids[0]

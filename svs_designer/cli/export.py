@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     reading = read(name)
     document = require_whole(reading, name, "exported")
     whole = exporter.whole and arguments.stream is None
-    stream_id = None if whole else one_stream(document, arguments.stream, name)
+    stream_id = None if whole else one_stream(document, arguments.stream, name, "exported")
     request = ExportRequest(document, catalogue_of(document), stream_id, _given(arguments), date_of(arguments.date))
     try:
         made = exporter.export(request)

@@ -41,6 +41,27 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
 
 
+def read_bytes(name: str, most: int) -> bytes:
+    """Return what a foreign file holds, or standard input; raise Trouble where there is none, or more than is read."""
+    if not name:
+        raise Trouble("the name of the file is empty")
+    try:
+        if name == STDIN:
+            data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise Trouble(f"there is no file {name}") from error
+    except IsADirectoryError as error:
+        raise Trouble(f"{name} is a folder: name a file in it") from error
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > most:
+        raise Trouble(f"{name} has more than {most // 1_000_000} MB: that is no file of a value stream")
+    return data
+
+
 def read_whole(name: str, done: str) -> "Document":
     """Read a file without faults; what is `done` with half of it (exported, measured) would hide what is missing."""
     return require_whole(read(name), name, done)

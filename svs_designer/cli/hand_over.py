@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = STDIN if arguments.file == "-" else arguments.file
     reading = read(name)
     document = require_whole(reading, name, "handed over")
-    stream_id = one_stream(document, arguments.stream, name)
+    stream_id = one_stream(document, arguments.stream, name, "handed over")
     date = date_of(arguments.date)
     try:
         made = hand_over(document, catalogue_of(document), stream_id, formats.exporters, date=date)

@@ -1,11 +1,9 @@
 """`svs-designer import`: a foreign file as a native one; what has no place in it or was guessed is said."""
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from svs_designer.cli.files import STDIN, write
+from svs_designer.cli.files import STDIN, read_bytes, write
 from svs_designer.cli.trouble import CLEAN, Trouble, say
 
 if TYPE_CHECKING:
@@ -55,13 +53,18 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the native file and return the exit code; raise Trouble where there is nothing to write."""
     from svs_designer.exchange.importer import CannotImport
+    from svs_designer.exchange.recognising import importer_for
     from svs_designer.formats.native import write_text
 
     name = STDIN if arguments.file == "-" else arguments.file
-    data = _content(name)
-    importer = _chosen(arguments.importers, arguments.format, name, data)
+    data = read_bytes(name, MOST_BYTES)
     try:
-        imported = importer.read(data, name)
+        wanted = arguments.importers.get(arguments.format)
+        importer: Importer = wanted or importer_for(name, data, arguments.importers)
+    except CannotImport as refusal:
+        raise Trouble(f"{refusal}; name one with --from") from refusal
+    try:
+        imported = importer.import_(data, name)
     except CannotImport as refusal:
         raise Trouble(f"{name} cannot be imported as {importer.name}. {refusal}") from refusal
     write(arguments.out, write_text(imported.document).encode())
@@ -69,45 +72,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out != "-":
         say(f"wrote {arguments.out}", name="")
     return CLEAN
-
-
-def _content(name: str) -> bytes:
-    data = _standard_input() if name == STDIN else _file_content(name)
-    if len(data) > MOST_BYTES:
-        raise Trouble(f"{name} has more than {MOST_BYTES // 1_000_000} MB: that is no file of a value stream")
-    return data
-
-
-def _standard_input() -> bytes:
-    return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
-
-
-def _file_content(name: str) -> bytes:
-    if not name:
-        raise Trouble("the name of the file is empty")
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Trouble(f"there is no file {name}") from error
-    except IsADirectoryError as error:
-        raise Trouble(f"{name} is a folder: name a file in it") from error
-    except (OSError, ValueError) as error:
-        raise Trouble(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _chosen(importers: "dict[str, Importer]", wanted: str | None, name: str, data: bytes) -> "Importer":
-    """Return the importer that was named, else the one whose format the content has, its ending first."""
-    if wanted is not None:
-        return importers[wanted]
-    ending = [each for each in importers.values() if any(name.lower().endswith(f".{end}") for end in each.endings)]
-    for importer in (*ending, *importers.values()):
-        if importer.recognises(data):
-            return importer
-    if ending:
-        return ending[0]  # it says best what is wrong with a file that only looks like its own
-    known = ", ".join(each.name for each in importers.values()) or "none"
-    raise Trouble(f"{name} is in no format that is known ({known}): name one with --from")
 
 
 def _report(imported: "Imported") -> None:

@@ -2,20 +2,18 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from svs_designer.cli.files import read, require_whole, write
+from svs_designer.cli.choosing import one_stream
+from svs_designer.cli.files import STDIN, read, read_bytes, require_whole, write
 from svs_designer.cli.trouble import CLEAN, FINDINGS, Trouble, say
 from svs_designer.rules.report.located import one_line
 
 if TYPE_CHECKING:
     from svs_designer.formats.native import Reading
     from svs_designer.formats.ticket_export import Tickets
-    from svs_designer.model.document import Document
-    from svs_designer.model.stream import ValueStream
 
 _MOST_NAMES = 20
 """How many names are listed where the right one was not given."""
@@ -59,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     reading = read(arguments.into)
     document = require_whole(reading, arguments.into, "filled")
-    stream = _chosen(document, arguments.stream, arguments.into)
+    stream = document.stream(one_stream(document, arguments.stream, arguments.into, "filled"))
     out = arguments.out or arguments.into
     in_place = out != "-" and os.path.realpath(out) == os.path.realpath(arguments.into)
     if in_place and not arguments.force:
@@ -84,16 +82,6 @@ def run(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _chosen(document: "Document", stream_id: str | None, name: str) -> "ValueStream":
-    ids = [stream.id for stream in document.streams]
-    if stream_id is None and len(ids) != 1:
-        there = f"choose one with --stream ({', '.join(ids)})" if ids else "there is nothing to fill"
-        raise Trouble(f"{name} holds {'several streams' if ids else 'no value stream'}: {there}")
-    if stream_id is not None and stream_id not in ids:
-        raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids) or 'none'}")
-    return document.stream(stream_id or ids[0])
-
-
 def _refuse_to_lose(reading: "Reading", name: str) -> None:
     if reading.had_comments:
         raise Trouble(f"{name} has comments, which would be lost: keep them as notes, write with -o, or use --force")
@@ -108,8 +96,9 @@ def _tickets(log: str, columns: str | None) -> "Tickets":
     from svs_designer.exchange.importer import CannotImport
     from svs_designer.formats.ticket_export import BadColumns, Columns, layout_of, read_tickets
     from svs_designer.formats.ticket_export.remembered import recall, remember
+    from svs_designer.formats.ticket_export.text import MOST_BYTES
 
-    data = _bytes(log)
+    data = read_bytes(STDIN if log == "-" else log, MOST_BYTES)
     try:
         layout = layout_of(data)
         said: Columns | None = Columns.parse(columns) if columns else recall(layout)
@@ -121,20 +110,6 @@ def _tickets(log: str, columns: str | None) -> "Tickets":
     if columns:
         remember(layout, tickets.columns)
     return tickets
-
-
-def _bytes(log: str) -> bytes:
-    from svs_designer.formats.ticket_export.text import MOST_BYTES
-
-    if log == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
-    try:
-        with Path(log).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise Trouble(f"there is no file {log}") from error
-    except OSError as error:
-        raise Trouble(f"{log} cannot be read: {error.strerror or error}") from error
 
 
 def _said(pairs: Iterable[str], names: list[str]) -> dict[str, str]:

@@ -47,3 +47,15 @@ class Importer:
     recognises: Callable[[bytes], bool]
     read: Read
     summary: str = ""
+
+    def import_(self, data: bytes, name: str) -> Imported:
+        """Read what a file holds; raise CannotImport, whatever happens."""
+        try:
+            return self.read(data, name)
+        except CannotImport:
+            raise
+        except Exception as error:
+            fault = f"{type(error).__name__}: {error}"
+            raise CannotImport(
+                f"{self.name} could not be read ({fault}): its reader is at fault, not the file"
+            ) from error

@@ -1,8 +1,17 @@
-"""Which importer a file is for: by what is in it, and by its ending where that says nothing."""
+"""Which file is a document of ours, and which importer another is for: by its content, else by its ending."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from svs_designer.exchange.importer import CannotImport, Importer
+
+_NATIVE = re.compile(rb"^(\{\s*)?[\"']?svs[\"']?\s*:", re.MULTILINE)
+"""The key a document of ours has, at the margin: others may carry one deeper inside."""
+
+
+def is_native(data: bytes) -> bool:
+    """Tell whether a file, or its beginning, is a document of ours."""
+    return _NATIVE.search(data) is not None
 
 
 def importer_for(name: str, data: bytes, importers: Mapping[str, Importer]) -> Importer:

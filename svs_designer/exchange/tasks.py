@@ -15,7 +15,7 @@ from svs_designer.exchange.exporter import Loss
 from svs_designer.exchange.unrolling import Copy, Unrolled, Way, unrolled
 from svs_designer.model.ids import DEMAND, VALUE
 from svs_designer.model.links import Link, LinkKind
-from svs_designer.model.step import Join
+from svs_designer.model.step import Automation, Join
 from svs_designer.model.stream import ValueStream
 
 
@@ -188,4 +188,16 @@ def _losses(stream: ValueStream, found: Unrolled, most: int) -> Iterator[Loss]:
     for source, target in back:
         yield Loss(
             f"the feedback from “{label(source)}” to “{label(target)}” carries no case: it is left out", (source,)
+        )
+
+
+def automatic_steps(stream: ValueStream, act: str, worker: str) -> Iterator[Loss]:
+    """Say which steps a machine should do, while the format lets somebody `act`, for want of a `worker`."""
+    steps = tuple(step.id for step in stream.steps if step.automation is Automation.AUTOMATIC)
+    if steps:
+        many = len(steps) > 1
+        yield Loss(
+            f"{len(steps)} automatic {'steps wait' if many else 'step waits'} for somebody to {act} "
+            f"{'them' if many else 'it'}: which {worker} does the work only you know",
+            steps,
         )

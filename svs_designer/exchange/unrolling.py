@@ -141,9 +141,8 @@ class _Unrolling:
                 found[place].append((link, following))
                 if following not in found:
                     if len(found) == MOST_COPIES:
-                        raise CannotExport(
-                            f"Unrolled, this has more than {MOST_COPIES} steps: allow fewer than {self.most} repeats"
-                        )
+                        way_out = f"allow fewer than {self.most} repeats" if self.most else "make it several streams"
+                        raise CannotExport(f"Unrolled, this has more than {MOST_COPIES} steps: {way_out}")
                     found[following] = []
                     queue.append(following)
         return found

@@ -1,6 +1,5 @@
 """Foreign files become documents: which file, in which format, read off the window's thread."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,8 +19,6 @@ MOST_BYTES = 256 * 2**20
 """Nobody's process or ticket export is larger; a film that was dropped by mistake is."""
 HEAD_BYTES = 2**20
 NATIVE_ENDING, YAML = ".svs.yaml", (".yaml", ".yml")
-_NATIVE = re.compile(rb"^(\{\s*)?[\"']?svs[\"']?\s*:", re.MULTILINE)
-"""The key a document of ours has, at the margin: others may carry one deeper inside."""
 
 
 class Read(NamedTuple):
@@ -71,7 +68,7 @@ class Imports(QObject):
 
     def is_foreign(self, path: Path) -> bool:
         """Tell whether a file is one to import, not to open; of YAML its content decides."""
-        from svs_designer.exchange.recognising import has_ending, recognises
+        from svs_designer.exchange.recognising import has_ending, is_native, recognises
 
         if path.name.lower().endswith(NATIVE_ENDING):
             return False
@@ -79,7 +76,7 @@ class Imports(QObject):
         if not fitting or not path.name.lower().endswith(YAML):
             return bool(fitting)
         head = _head(path)
-        return _NATIVE.search(head) is None and any(recognises(each, head) for each in fitting)
+        return not is_native(head) and any(recognises(each, head) for each in fitting)
 
     def show_remarks(self, document: "OpenDocument") -> None:
         """List what was guessed and what was not understood when a document was imported."""
@@ -155,7 +152,7 @@ def _read(path: Path, importers: "dict[str, Importer]", wanted: Callable[[], boo
             return Read(path, trouble=f"It is larger than {MOST_BYTES // 2**20} MB: export a part of it")
         data = path.read_bytes()
         importer = importer_for(path.name, data, importers)
-        return Read(path, importer.read(data, path.name)) if wanted() else None
+        return Read(path, importer.import_(data, path.name)) if wanted() else None
     except CannotImport as refusal:
         return Read(path, trouble=str(refusal))
     except OSError as error:

@@ -4,7 +4,7 @@ from typing import Any
 
 from svs_designer.running.checking_kinds import KIND_CHECKS
 from svs_designer.running.definition import DIRECTIVES, DSL_VERSIONS, KINDS, BadDefinition, Definition, Task
-from svs_designer.running.expressions import BadExpression, check_expression, check_template
+from svs_designer.running.expressions import BadExpression, check_expression, check_template, checked_together
 from svs_designer.running.shapes import check_span, mapping, only, text
 from svs_designer.running.spans import BadSpan
 from svs_designer.running.stages import BEFORE, EXPORTING, LEAVING, WORKFLOW_IN, WORKFLOW_OUT
@@ -20,6 +20,18 @@ _USE = frozenset({"timeouts", "errors", "retries", "functions", "authentications
 
 def checked(source: Any) -> Definition:
     """Return the definition with its tasks in place; raise BadDefinition."""
+    try:
+        with checked_together():
+            return _checked(source)
+    except BadExpression:
+        pass  # now one by one, which names the place
+    try:
+        return _checked(source)
+    except BadExpression as error:
+        raise BadDefinition(f"the workflow: {error}") from error
+
+
+def _checked(source: Any) -> Definition:
     _check_frame(source)
     use = source.get("use") or {}
     root = Task("", "", "do", source, {"do": _tasks(source["do"], "/do", frozenset(), use)})

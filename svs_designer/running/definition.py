@@ -92,11 +92,12 @@ class Definition:
 
 def read_definition(data: bytes) -> Definition:
     """Read the text of a definition; raise BadDefinition."""
-    from svs_designer.running.yaml_text import BadText, read_yaml
+    from svs_designer.exchange.importer import CannotImport
+    from svs_designer.exchange.plain_yaml.reading import load_tree
 
     try:
-        source = read_yaml(data)
-    except BadText as error:
+        source = load_tree(data, "it")
+    except CannotImport as error:
         raise BadDefinition(str(error)) from error
     return checked_definition(source)
 

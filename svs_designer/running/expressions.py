@@ -6,7 +6,9 @@ replays a case must come to the same place.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -25,6 +27,12 @@ _ABSENT = "".join(
     )
 )
 _PRELUDE = f"{_ABSENT} def debug: .; def debug(m): .; def stderr: .; null as $ENV | "
+
+
+_Collected = dict[tuple[str, frozenset[str]], None]
+_collecting: ContextVar[_Collected | None] = ContextVar("collecting", default=None)
+_TOGETHER = 200
+"""How many expressions are compiled as one program: of many more, jq takes ever longer for each."""
 
 
 class BadExpression(ValueError):
@@ -48,15 +56,33 @@ def bare(text: str) -> str:
     return text if inner is None else inner
 
 
+@contextmanager
+def checked_together() -> Iterator[None]:
+    """Let the expressions that are checked inside wait for the end, and compile many of them as one program there.
+
+    jq takes longer to begin a program than to read a hundred expressions. Raises BadExpression without saying which
+    one it is: check them one by one then.
+    """
+    collected: _Collected = {}
+    token = _collecting.set(collected)
+    try:
+        yield
+    finally:
+        _collecting.reset(token)
+    found = list(collected)
+    for first in range(0, len(found), _TOGETHER):
+        _compile_together(found[first : first + _TOGETHER])
+
+
 def check_expression(text: str, variables: frozenset[str]) -> None:
     """Raise BadExpression where a text is no jq program over these variables."""
-    _compiled(bare(text), variables)
+    _check(bare(text), variables)
 
 
 def check_template(value: Any, variables: frozenset[str]) -> None:
     """Raise BadExpression where an expression somewhere in a value is none."""
     for text in _expressions(value):
-        _compiled(text, variables)
+        _check(text, variables)
 
 
 def evaluate(text: str, dot: Any, lookup: Lookup, variables: frozenset[str]) -> Any:
@@ -98,16 +124,40 @@ def _expressions(value: Any) -> list[str]:
     return [] if text is None else [text]
 
 
+def _check(text: str, variables: frozenset[str]) -> None:
+    collected = _collecting.get()
+    if collected is None:
+        _compiled(text, variables)
+    else:
+        collected[text, variables] = None
+
+
+def _compile_together(found: list[tuple[str, frozenset[str]]]) -> None:
+    import jq
+
+    each = "".join(f"def expression_{at}: {_body(*one)[0]};" for at, one in enumerate(found))
+    used = ", ".join(f"expression_{at}" for at in range(len(found)))  # what nobody uses, jq does not look into
+    try:
+        jq.compile(f"{_PRELUDE}{each} if false then {used} else . end")
+    except ValueError as error:
+        raise BadExpression(str(error)) from error
+
+
+def _body(text: str, variables: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the program of an expression, and the variables it uses."""
+    used = tuple(sorted(variables.intersection(_VARIABLE.findall(text))))
+    names = ", ".join(f"${name}" for name in used)
+    bound = f".variables as {{{names}}} | " if used else ""
+    return f"{bound}.dot | ({text}\n)", used  # the line break ends a comment at the expression's end
+
+
 @lru_cache(maxsize=4096)
 def _compiled(text: str, variables: frozenset[str]) -> _Compiled:
     import jq
 
-    used = tuple(sorted(variables.intersection(_VARIABLE.findall(text))))
-    names = ", ".join(f"${name}" for name in used)
-    bound = f".variables as {{{names}}} | " if used else ""
+    body, used = _body(text, variables)
     try:
-        # The line break ends a comment at the expression's end.
-        return _Compiled(jq.compile(f"{_PRELUDE}{bound}.dot | ({text}\n)"), used)
+        return _Compiled(jq.compile(f"{_PRELUDE}{body}"), used)
     except ValueError as error:
         raise BadExpression(_complaint(text, str(error))) from error
 

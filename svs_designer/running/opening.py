@@ -1,6 +1,5 @@
 """From a file to a definition: Open Workflow as it is, a document of ours by the installed exporter."""
 
-import re
 from typing import TYPE_CHECKING
 
 from svs_designer.running.definition import BadDefinition, Definition, read_definition
@@ -10,12 +9,6 @@ if TYPE_CHECKING:
     from svs_designer.model.document import Document
 
 FORMAT = "open-workflow"
-_OURS = re.compile(rb"^svs\s*:", re.MULTILINE)
-
-
-def is_document(data: bytes) -> bool:
-    """Tell whether a file is a document of ours rather than a definition."""
-    return _OURS.search(data) is not None
 
 
 def definition_of(document: "Document", catalogue: "Catalogue", stream_id: str) -> Definition:

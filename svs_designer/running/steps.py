@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from svs_designer.formats.open_workflow.events import VALUE_REALISED
+from svs_designer.model.numbers import parse_ratio
 from svs_designer.model.times import Touch, Wait
 from svs_designer.running.definition import Definition, Task
 
 WORKING_DAY = timedelta(hours=8)
-VALUE_TYPE = "io.svs.value.realised.v1"
 
 
 def fields_of(task: Task, kind: str) -> dict[str, Any] | None:
@@ -57,7 +58,7 @@ def team(task: Task) -> str | None:
 def is_value(task: Task) -> bool:
     """Tell whether a task is the moment the consumer gets the value."""
     return fields_of(task, "value") is not None or (
-        task.kind == "emit" and task.body["emit"]["event"]["with"]["type"] == VALUE_TYPE
+        task.kind == "emit" and task.body["emit"]["event"]["with"]["type"] == VALUE_REALISED
     )
 
 
@@ -93,15 +94,15 @@ def shares(task: Task) -> dict[str, float]:
     following = (fields_of(task, "step") or {}).get("next")
     links = following.get("one", []) if isinstance(following, dict) else []
     return {
-        str(link["to"]): float(link["share"]) if isinstance(link["share"], int | float) else _ratio(link["share"])
+        str(link["to"]): _ratio(link["share"])
         for link in links
         if isinstance(link, dict) and "to" in link and "share" in link
     }
 
 
-def _ratio(text: object) -> float:
-    """Read `20%`."""
+def _ratio(share: object) -> float:
+    """Read a share as our files write it; what is none counts as 0."""
     try:
-        return float(str(text).rstrip("% ")) / (100 if str(text).rstrip().endswith("%") else 1)
+        return parse_ratio(share)
     except ValueError:
         return 0.0

@@ -90,7 +90,7 @@ def test_a_file_in_no_known_format_is_refused(tmp_path, capsys):
 
     assert main(["import", str(file)]) == 2
 
-    assert "is in no format that is known" in capsys.readouterr().err
+    assert "is in no format that can be imported" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("name", "words"), [("nothing.bpmn", "there is no file"), (".", "is a folder"), ("", "empty")])

@@ -127,7 +127,7 @@ def test_comments_are_not_lost_without_a_word(call: Any):
     ("arguments", "words"),
     [
         (("gone.csv", "--into", "s.svs.yaml"), "there is no file gone.csv"),
-        ((".", "--into", "s.svs.yaml"), ". cannot be read"),
+        ((".", "--into", "s.svs.yaml"), ". is a folder"),
         (("log.csv", "--into", "gone.svs.yaml"), "there is no file gone.svs.yaml"),
         (("log.csv", "--into", "s.svs.yaml", "--stream", "x"), "holds no stream 'x': it holds s"),
         (("log.csv", "--into", "s.svs.yaml", "--columns", "case=Nr"), "--columns: there is no column 'Nr'"),

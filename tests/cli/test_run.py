@@ -106,7 +106,7 @@ def test_wrong_usage_is_told_in_one_line(laptop, options, capsys):
         ("none.yaml", None, "there is no file"),
         ("a.yaml", "a: 1", "cannot be run: it has no `document`"),
         ("a.yaml", text_of("- a: {call: http}"), "/do/0/a: a task that does 'call' is not known here"),
-        ("a.svs.yaml", "svs: '1.0'\n", "holds no streams"),
+        ("a.svs.yaml", "svs: '1.0'\n", "holds no value stream: nothing can be run"),
     ],
 )
 def test_a_file_that_cannot_be_run_is_told_in_one_line(tmp_path, capsys, name, content, complaint):

@@ -3,7 +3,7 @@
 import pytest
 
 from svs_designer.exchange.importer import CannotImport, Imported, Importer
-from svs_designer.exchange.recognising import importer_for
+from svs_designer.exchange.recognising import importer_for, is_native
 from tests.builders import a_document
 
 
@@ -48,3 +48,24 @@ def test_a_plug_in_that_fails_over_a_content_does_not_take_it():
     bad = Importer("bad", "Bad", ("bad",), fail, lambda _data, _name: Imported(a_document()))
 
     assert importer_for("a.txt", b"<flow>", {"bad": bad, **KNOWN}).id == "flow"
+
+
+def test_a_reader_that_crashes_becomes_one_sentence():
+    def crash(_data, _name):
+        raise IndexError("no such row")
+
+    bad = Importer("bad", "Bad", ("bad",), lambda _: True, crash)
+
+    with pytest.raises(
+        CannotImport, match=r"Bad could not be read \(IndexError: no such row\): its reader is at fault"
+    ):
+        bad.import_(b"", "a.bad")
+
+
+@pytest.mark.parametrize("data", [b'svs: "1.0"', b'"svs": "1.0"', b"{svs: '1.0'}", b'# ours\nsvs : "1.0"'])
+def test_a_document_of_ours_is_known_by_its_key(data):
+    assert is_native(data)
+
+
+def test_the_key_of_ours_deeper_inside_makes_no_document():
+    assert not is_native(b"document: {dsl: 1.0.0}\nmetadata:\n  svs: {}")

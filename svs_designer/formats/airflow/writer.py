@@ -13,10 +13,9 @@ from svs_designer.exchange.exporter import Exported, ExportRequest, Loss
 from svs_designer.exchange.harmless import harmless
 from svs_designer.exchange.plain_yaml.emitter import emit
 from svs_designer.exchange.repeats import chosen_repeats
-from svs_designer.exchange.tasks import tasks_of
+from svs_designer.exchange.tasks import automatic_steps, tasks_of
 from svs_designer.formats.airflow.operators import operator
 from svs_designer.model.document import Document
-from svs_designer.model.step import Automation
 from svs_designer.model.stream import ValueStream
 
 _TIMES = Loss("delays, targets and shares are left out, touch and waiting times are only told: no clock runs")
@@ -29,7 +28,7 @@ def airflow_of(request: ExportRequest) -> Exported:
     """Write a sound stream as YAML for dag-factory; raise CannotExport where it grows too large."""
     stream = request.stream
     made = tasks_of(stream, chosen_repeats(request.settings))
-    losses = (*made.losses, *_automatic(stream), _TIMES)
+    losses = (*made.losses, *automatic_steps(stream, "confirm", "operator"), _TIMES)
     dag = _dag(stream, request.document)
     dag["tasks"] = [operator(task, stream, request.document) for task in made.tasks]
     # Text with a dollar sign is quoted, and between quotes this is one to YAML alone.
@@ -57,16 +56,6 @@ def _dag(stream: ValueStream, document: Document) -> dict[str, Any]:
     if owner:
         dag["default_args"] = {"owner": owner}
     return dag
-
-
-def _automatic(stream: ValueStream) -> Iterator[Loss]:
-    steps = tuple(step.id for step in stream.steps if step.automation is Automation.AUTOMATIC)
-    if steps:
-        yield Loss(
-            f"{len(steps)} automatic {'steps wait' if len(steps) > 1 else 'step waits'} for somebody to confirm "
-            f"{'them' if len(steps) > 1 else 'it'}: which operator does the work only you know",
-            steps,
-        )
 
 
 def _header(stream: ValueStream, losses: tuple[Loss, ...]) -> Iterator[str]:

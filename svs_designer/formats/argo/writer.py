@@ -12,11 +12,10 @@ from svs_designer.exchange.exporter import Exported, ExportRequest, Loss
 from svs_designer.exchange.harmless import harmless
 from svs_designer.exchange.plain_yaml.emitter import emit
 from svs_designer.exchange.repeats import chosen_repeats
-from svs_designer.exchange.tasks import AllTasks, Needs, Task, TaskKind, tasks_of
+from svs_designer.exchange.tasks import AllTasks, Needs, Task, TaskKind, automatic_steps, tasks_of
 from svs_designer.formats.argo.names import task_names, workflow_name
 from svs_designer.formats.argo.templates import IDLE, idle, waiting
 from svs_designer.model.document import Document
-from svs_designer.model.step import Automation
 from svs_designer.model.stream import ValueStream
 
 Tree = dict[str, Any]
@@ -29,7 +28,7 @@ def argo_of(request: ExportRequest) -> Exported:
     """Write a sound stream as a WorkflowTemplate; raise CannotExport where it grows too large."""
     stream = request.stream
     made = tasks_of(stream, chosen_repeats(request.settings))
-    losses = (*made.losses, *_automatic(stream), _TIMES)
+    losses = (*made.losses, *automatic_steps(stream, "resume", "container"), _TIMES)
     tree = _template(request.document, stream, made.tasks)
     head = "".join(f"# {line}".rstrip() + "\n" for line in _header(stream, losses))
     return Exported((head + emit(tree, in_block=("tasks", "templates", "parameters", "annotations"))).encode(), losses)
@@ -93,16 +92,6 @@ def _description(stream: ValueStream) -> str:
     asked = plain(stream.demand.text) if stream.demand else ""
     gained = plain(stream.value.outcome) if stream.value else ""
     return ": ".join(part for part in (asked, gained) if part)
-
-
-def _automatic(stream: ValueStream) -> Iterator[Loss]:
-    steps = tuple(step.id for step in stream.steps if step.automation is Automation.AUTOMATIC)
-    if steps:
-        yield Loss(
-            f"{len(steps)} automatic {'steps wait' if len(steps) > 1 else 'step waits'} for somebody to resume "
-            f"{'them' if len(steps) > 1 else 'it'}: which container does the work only you know",
-            steps,
-        )
 
 
 def _header(stream: ValueStream, losses: tuple[Loss, ...]) -> Iterator[str]:

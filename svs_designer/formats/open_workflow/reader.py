@@ -5,9 +5,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from svs_designer.exchange.importer import CannotImport, Imported
+from svs_designer.exchange.plain_yaml.reading import load_tree
 from svs_designer.formats.open_workflow.program import Program
 from svs_designer.formats.open_workflow.returning import returned_document
-from svs_designer.formats.open_workflow.safe_yaml import load_tree
 from svs_designer.formats.open_workflow.strangers import guessed_document
 
 

@@ -139,8 +139,8 @@ def _pause(wait: Any) -> Wait | None:
     try:
         if isinstance(wait, str):
             return Wait(typical=Duration.parse(wait))
-        if isinstance(wait, dict) and wait and all(_is_number(number) for number in wait.values()):
-            seconds = sum(_UNITS.get(unit, 0.0) * number for unit, number in wait.items())
+        if isinstance(wait, dict) and wait and _UNITS.keys() >= wait.keys() and all(map(_is_number, wait.values())):
+            seconds = sum(_UNITS[unit] * number for unit, number in wait.items())
             return Wait(typical=Duration(0.0, seconds))
     except (BadDuration, OverflowError, ValidationError):
         return None

@@ -64,6 +64,7 @@ class PageRehearsal(QObject):
     def show_stream(self, stream_id: str) -> None:
         """Show the case of another stream."""
         self._job.cancel()
+        self.view.set_busy(busy=False)
         self._stream = stream_id
         self._show()
 

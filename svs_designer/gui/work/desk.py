@@ -1,9 +1,10 @@
 """The desk of a server, asked from any thread: which work is open, that it is done, what a case shall do."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from svs_designer.running.server import ServerTrouble, at_server
 
 if TYPE_CHECKING:
     from temporalio.client import Client
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from svs_designer.running.temporal.desk import OpenCase
 
 T = TypeVar("T")
-ADDRESS = "localhost:7233"
-WITHOUT_SDK = "Work on Temporal needs its SDK: pip install 'svs-designer[temporal]', then start the program again."
 
 
 class DeskTrouble(Exception):
@@ -46,7 +45,7 @@ class Desk:
 
     def __init__(self, address: str) -> None:
         """Mean the server at `host:port`."""
-        self.address = address.strip() or ADDRESS
+        self.address = address.strip()
 
     def rows(self) -> tuple[Row, ...]:
         """Return the open work, that which waits longest first; raise DeskTrouble."""
@@ -81,23 +80,10 @@ class Desk:
 
     def _ask(self, act: "Callable[[Client], Awaitable[T]]") -> T:
         try:
-            from temporalio.service import RPCError
-
-            from svs_designer.running.temporal.desk import NoServer, Refused, connect
-        except ModuleNotFoundError as error:
-            raise DeskTrouble(WITHOUT_SDK) from error
-
-        async def connected() -> T:
-            return await act(await connect(self.address))
-
-        try:
-            return asyncio.run(connected())
-        except NoServer as error:
-            raise DeskTrouble(f"No Temporal server answers at {self.address}: start one, or name another.") from error
-        except Refused as error:
-            raise DeskTrouble(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
-        except RPCError as error:
-            raise DeskTrouble(f"The server broke off: {error.message}") from error
+            return at_server(act, address=self.address)
+        except ServerTrouble as error:
+            said = str(error).rstrip(".")
+            raise DeskTrouble(f"{said[:1].upper()}{said[1:]}.") from error
 
 
 def _row(case: "OpenCase", item: Mapping[str, Any]) -> Row:

@@ -69,7 +69,8 @@ class WorkWindow(QDialog):
     def connect_to_server(self) -> None:
         """Ask the server of the address field from now on."""
         self._desk = self._make_desk(self.address.text())
-        self.rows = ()
+        self._fill(())
+        self._say("Asking the server.")
         self.look()
 
     def look(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from svs_designer.formats.open_workflow.safe_yaml import load_tree
+from svs_designer.exchange.plain_yaml.reading import load_tree
 from tests.formats.open_workflow.exporting import (
     EVERY,
     MODELS,

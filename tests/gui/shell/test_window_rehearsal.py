@@ -170,6 +170,17 @@ def test_each_stream_has_its_own_case(begun, qtbot):
     assert rings(begun) == {"mend"}
 
 
+def test_another_stream_is_not_kept_waiting_by_what_is_given_up(begun, qtbot):
+    begun.page.rehearsal.view.end_asked.emit()
+
+    begun.page.show_stream("other")
+    begun.page.show_stream("hardware")
+
+    assert all(button.isEnabled() for button in view(begun).ways.buttons)
+    press(begun, "Mend", qtbot)
+    assert name(begun) == "Mend it"
+
+
 def test_a_changed_stream_is_told_until_a_case_begins_anew(begun, qtbot):
     session = begun.current.session
     session.apply("Rename", set_steps, "hardware", ("mend",), name="Repair it")

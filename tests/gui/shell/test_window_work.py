@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from svs_designer.gui.work import window as work_window
-from svs_designer.gui.work.desk import ADDRESS, Choice, Desk, DeskTrouble, Row
+from svs_designer.gui.work.desk import Choice, Desk, DeskTrouble, Row
 from svs_designer.gui.work.window import NO_WORK, WorkWindow
 
 WAYS = (
@@ -192,6 +192,16 @@ def test_closing_waits_for_no_answer(work, desk, qtbot):
     assert listed(work) == []
 
 
+def test_another_address_shows_nothing_of_the_server_before(connected, desk, qtbot):
+    desk.trouble = "No Temporal server answers there."
+
+    connected.connect_to_server()
+
+    qtbot.waitUntil(connected.trouble.isVisible, timeout=10000)
+    assert listed(connected) == []
+    assert not connected._act.isVisible()
+
+
 def test_the_command_opens_one_window_of_work(window):
     window.commands.action("view.work").trigger()
     window.commands.action("view.work").trigger()
@@ -201,14 +211,10 @@ def test_the_command_opens_one_window_of_work(window):
     shown.reject()
 
 
-def test_an_empty_address_means_the_usual_one():
-    assert Desk("  ").address == ADDRESS
-
-
 def test_no_server_is_told_in_one_sentence():
     pytest.importorskip("temporalio", reason="needs the extra: pip install 'svs-designer[temporal]'")
 
-    with pytest.raises(DeskTrouble, match=r"No Temporal server answers at 127\.0\.0\.1:9: start one, or name another"):
+    with pytest.raises(DeskTrouble, match=r"^No Temporal server answers at 127\.0\.0\.1:9: start one"):
         Desk("127.0.0.1:9").rows()
 
 

@@ -1,6 +1,6 @@
 """A stranger's YAML as a plain tree: no tags, few aliases, limits on size, depth and number. Raises CannotImport.
 
-Plain scalars are read by the core schema of YAML 1.2, which the DSL is written in; keys are text.
+Plain scalars are read by the core schema of YAML 1.2, which workflows are written in; keys are text.
 """
 
 from collections.abc import Iterator
