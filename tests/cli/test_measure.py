@@ -22,6 +22,7 @@ from svs_designer.model.stream import ValueStream
 from svs_designer.resource_files import model_file, resource
 from tests.analysis.flows import a_flow
 from tests.builders import a_document, a_step, a_stream
+from tests.terminals import a_terminal
 
 AS_IS = model_file("wifi-as-is.svs.yaml")
 TO_BE = model_file("wifi-to-be.svs.yaml")
@@ -287,10 +288,7 @@ def test_a_terminal_gets_colours_unless_they_are_declined() -> None:
 def on_a_terminal(environment: dict[str, str]) -> str:
     """Return what the command writes to a terminal of 80 places."""
     kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    try:
-        ours, theirs = os.openpty()
-    except OSError as error:
-        pytest.skip(f"this machine gives no terminal: {error}")
+    ours, theirs = a_terminal()
     command = [sys.executable, "-m", "svs_designer.cli.main", "measure", str(AS_IS)]
     with subprocess.Popen(command, stdout=theirs, env={**kept, "COLUMNS": "80", **environment}):
         os.close(theirs)

@@ -16,6 +16,7 @@ from svs_designer.resource_files import model_file
 from tests.builders import a_document, a_step, a_stream
 from tests.running.driving import START, text_of
 from tests.running.hardware import hardware, text
+from tests.terminals import a_terminal
 
 MODELS = ("wifi-as-is", "wifi-to-be", "major-incident")
 
@@ -122,8 +123,7 @@ def test_a_file_that_cannot_be_run_is_told_in_one_line(tmp_path, capsys, name, c
 
 
 def test_in_a_real_terminal_the_choices_are_asked_for(laptop):
-    pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
-    ours, theirs = pty.openpty()
+    ours, theirs = a_terminal()
     command = [sys.executable, "-m", "svs_designer.cli.main", "run", laptop]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
     os.close(theirs)
