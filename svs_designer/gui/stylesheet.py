@@ -70,6 +70,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
     padding: 3px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled { color: $dim; }
 QLineEdit[role="search"] { padding-left: 8px; min-height: 22px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($image_down); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $hairline; padding: 4px; outline: 0;
@@ -134,7 +135,7 @@ QListView, QTreeView, QTableView { background: $panel; border: 0; outline: 0; al
 QListView[role="boxed"], QTreeView[role="boxed"], QTableView[role="boxed"], QTextBrowser[role="boxed"],
 QPlainTextEdit[role="boxed"] { background: $field; border: 1px solid $hairline; border-radius: 6px; }
 QListView[role="boxed"] { padding: 4px; }
-QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 320px; padding-right: 16px; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; padding-right: 16px; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $dim; padding-right: 16px; }
 QListView[role="boxed"]:focus, QTreeView[role="boxed"]:focus, QTableView[role="boxed"]:focus {
     border: 2px solid $accent; }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from svs_designer.drawing.figures import FigureKind, LinkKey
@@ -94,7 +94,7 @@ class Tokens(QGraphicsObject):
         box = _grown(card.box, AWAY)
         solid = card.sketch.kind in {FigureKind.DEMAND, FigureKind.VALUE, FigureKind.END}
         radius = box.height() / 2 if solid else 10.0 + AWAY
-        pen = self._board.look.pen("accent", LINE * larger)
+        pen = QPen(self._board.look.pen("accent", LINE * larger))
         if element != self._next:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from svs_designer.exchange.exporter import CannotExport, Exporter
 from svs_designer.exchange.installed import Formats
+from svs_designer.exchange.settings import SettingValue
 from svs_designer.gui.appearance import Appearance
 from svs_designer.gui.dialogs.questions import ask_to_replace, tell
 from svs_designer.gui.export_plan import ExportPlan, Preview
@@ -67,6 +68,7 @@ class ExportDialog(QDialog):
         self.written: Written | None = None
         self.place: Selection | None = None
         self._path = target
+        self._left_as: dict[str, dict[str, SettingValue]] = {plan.exporter.id: dict(plan.settings)}
         self.formats = FormatList(formats.exporters.values())
         self.stream = _streams(plan)
         self.fields = SettingFields()
@@ -125,7 +127,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self.formats.chosen.connect(self._follow_format)
         self.stream.currentIndexChanged.connect(self._delay.start)
-        self.fields.changed.connect(self._delay.start)
+        self.fields.changed.connect(self._note_choices)
         self.preview.resized.connect(self._delay.start)
         self.preview.jump_asked.connect(self._jump)
         self._delay.timeout.connect(self._begin_preview)
@@ -184,11 +186,16 @@ class ExportDialog(QDialog):
         column.addLayout(buttons)
         return column
 
+    def _note_choices(self) -> None:
+        """Keep what is chosen for a format while others are looked at."""
+        self._left_as[self.exporter.id] = self.fields.values()
+        self._delay.start()
+
     def _follow_format(self, format_id: str) -> None:
         """Show the settings of the chosen format as they were left, and draw the preview a moment later."""
         exporter = self._formats.exporters[format_id]
-        given = self._first.settings if exporter is self._first.exporter else {}
-        self.fields.show_settings(exporter.settings, {**self._settings.export_choices(format_id), **given})
+        left = self._left_as.get(format_id, {})
+        self.fields.show_settings(exporter.settings, {**self._settings.export_choices(format_id), **left})
         self._none.setVisible(not exporter.settings)
         self._offer_all_streams(offered=exporter.whole)
         self.preview.show_format(exporter)

@@ -45,6 +45,13 @@ class Going(Enum):
     BACK = Answer("Cancel", Role.RejectRole)
 
 
+class Ending(Enum):
+    """Whether a case is to end before its end."""
+
+    CANCEL = Answer("Cancel the case", Role.DestructiveRole)
+    KEEP = Answer("Keep it", Role.RejectRole)
+
+
 def ask_about_unsaved(parent: QWidget, names: Sequence[str]) -> Unsaved:
     """Ask whether to save what is about to close."""
     if len(names) == 1:
@@ -89,7 +96,7 @@ def ask_to_revert(parent: QWidget, name: str) -> bool:
 def ask_to_cancel_case(parent: QWidget, case: str) -> bool:
     """Ask whether to end a case before its end."""
     explained = "Its open work is asked of nobody any more, and nothing brings the case back."
-    return _ask(parent, Going, f"Cancel case “{case}”?", explained, Going.BACK) is Going.ON
+    return _ask(parent, Ending, f"Cancel case “{case}”?", explained, Ending.KEEP) is Ending.CANCEL
 
 
 def ask_to_replace(parent: QWidget, path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 _ROOM = 10
 """What frame and padding take of the width."""
@@ -19,6 +19,7 @@ class LinkButton(QPushButton):
         self.words = ""
         self.setProperty("role", "link")
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setStyleSheet("QPushButton { font-size: 12px; }")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,5 +48,5 @@ class LinkButton(QPushButton):
     def _fit(self) -> None:
         room = self.width() - _ROOM + 2
         shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
+        self.setText(shown.replace("&", "&&"))
         self.setToolTip("" if shown == self.words else self.words)

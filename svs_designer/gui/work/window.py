@@ -110,6 +110,7 @@ class WorkWindow(QDialog):
         self._settings.server_address = desk.address
         self.trouble.hide()
         self._again.start(LOOK_AGAIN_MS)
+        self._act.setEnabled(True)
         if rows != self.rows:
             self._fill(rows)
         self._show_ages()
@@ -119,19 +120,18 @@ class WorkWindow(QDialog):
         self._stage.setCurrentWidget(self.list)
 
     def _fill(self, rows: tuple[Row, ...]) -> None:
-        before, at = self._row(), self.list.currentIndex().row()
+        before = self._row()
         self.rows = rows
         blocker = QSignalBlocker(self.list)
         self.list.clear()
         for row in rows:
-            state = " (paused)" if row.paused else ""
-            item = QTreeWidgetItem([row.step, row.team, f"{row.case}{state}", ""])
+            state = "paused: " if row.paused else ""
+            item = QTreeWidgetItem([row.step, row.team, f"{state}{row.case}", ""])
             item.setData(0, _ROW, row.id)
             item.setToolTip(0, f"{row.step}\n{row.stream}")
+            item.setToolTip(2, row.case)
             self.list.addTopLevelItem(item)
-        ids = [row.id for row in rows]
-        again = ids.index(before.id) if before and before.id in ids else min(max(at, 0), len(rows) - 1)
-        self.list.setCurrentIndex(self.list.model().index(again, 0))
+        self.list.setCurrentItem(self.list.topLevelItem(_again(before, rows)))
         blocker.unblock()
         self._show_act()
 
@@ -192,9 +192,11 @@ class WorkWindow(QDialog):
     def _tell(self, act: Callable[[Desk], None]) -> None:
         desk = self._desk
         if desk is not None and not self._telling.is_busy:
+            self._act.setEnabled(False)  # until the next list: what stands there now may be done already
             self._telling.ask(lambda _wanted: act(desk))
 
     def _refuse(self, trouble: str) -> None:
+        self._act.setEnabled(True)
         tell(self, "Nothing was changed on the server.", trouble)
         self.look()
 
@@ -247,6 +249,17 @@ class WorkWindow(QDialog):
         return self._act
 
 
+def _again(before: Row | None, rows: tuple[Row, ...]) -> int:
+    """Return which row to select in a new list: the one before, else other work of its case; of others none, -1.
+
+    Without one before, it is the first: nobody's key is on its way to a button then.
+    """
+    if before is None:
+        return 0
+    same = [number for number, row in enumerate(rows) if row.id == before.id]
+    return next(iter(same or [number for number, row in enumerate(rows) if row.case == before.case]), -1)
+
+
 def _offers(choices: tuple[Choice, ...]) -> tuple[Offer, ...]:
     if len(choices) < 2:
         return (DONE,)
@@ -268,6 +281,6 @@ def _work_list() -> QTreeWidget:
     header = tree.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((1, 140), (2, 180), (3, 90)):
+    for column, width in ((1, 130), (2, 210), (3, 80)):
         header.resizeSection(column, width)
     return tree
