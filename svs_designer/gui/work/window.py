@@ -131,7 +131,7 @@ class WorkWindow(QDialog):
             item.setToolTip(0, f"{row.step}\n{row.stream}")
             item.setToolTip(2, row.case)
             self.list.addTopLevelItem(item)
-        self.list.setCurrentItem(self.list.topLevelItem(_again(before, rows)))
+        self.list.setCurrentIndex(self.list.model().index(_again(before, rows), 0))
         blocker.unblock()
         self._show_act()
 
