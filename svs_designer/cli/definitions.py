@@ -9,15 +9,18 @@ if TYPE_CHECKING:
     from svs_designer.running.definition import Definition
 
 
-def open_definition(name: str, stream_id: str | None) -> "Definition | None":
-    """Return the definition a file holds; None, with the findings on stderr, for a stream no engine could run."""
+def open_definition(name: str, stream_id: str | None, *, rehearsed: bool = False) -> "Definition | None":
+    """Return the definition a file holds; None, with the findings on stderr, for a stream no engine could run.
+
+    A stream that is `rehearsed` waits for the delays on its links; a definition does what it says.
+    """
     from svs_designer.running.definition import BadDefinition, read_definition
     from svs_designer.running.opening import is_document
 
     data = _bytes(name)
     try:
         if name.endswith(".svs.yaml") or is_document(data):
-            return _of_document(name, stream_id)
+            return _of_document(name, stream_id, rehearsed=rehearsed)
         if stream_id is not None:
             raise Trouble(f"--stream is for *.svs.yaml files: {name} is a definition, which is of one stream")
         return read_definition(data)
@@ -25,7 +28,7 @@ def open_definition(name: str, stream_id: str | None) -> "Definition | None":
         raise Trouble(f"{name} cannot be run: {error}") from error
 
 
-def _of_document(name: str, stream_id: str | None) -> "Definition | None":
+def _of_document(name: str, stream_id: str | None, *, rehearsed: bool) -> "Definition | None":
     from svs_designer.catalogue import CatalogueError, UnknownCatalogue, load_catalogue
     from svs_designer.cli.files import read, require_whole
     from svs_designer.cli.reporting import located, report
@@ -40,7 +43,8 @@ def _of_document(name: str, stream_id: str | None) -> "Definition | None":
     if stream_id is not None and stream_id not in ids:
         raise Trouble(f"{name} holds no stream {stream_id!r}: it holds {', '.join(ids) or 'none'}")
     try:
-        return definition_of(document, load_catalogue(document.catalogue.id), stream_id or ids[0])
+        catalogue = load_catalogue(document.catalogue.id)
+        return definition_of(document, catalogue, stream_id or ids[0], rehearsed=rehearsed)
     except (CatalogueError, UnknownCatalogue) as error:
         raise Trouble(str(error)) from error
     except CannotExport as refusal:
