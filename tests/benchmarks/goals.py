@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tests.benchmarks.checking import FIGURES, NETWORKX
+from tests.benchmarks.checking import FIGURES, LINTER, NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
 from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
@@ -45,6 +45,7 @@ GOALS = (
     Goal("edit", "rename to frame", RECTANGLES, "fitted_ms", within={0: 16.7}),
     Goal("open", "file to painted canvas", RECTANGLES),
     Goal("validator", "all rules", NETWORKX, within={1_000: 10, 10_000: 150}),
+    Goal("validator", "all rules", LINTER, at_least=8),
     Goal("validator", "all rules", FIGURES),
     Goal("validator", "all rules, 10 % faulty", NETWORKX),
     Goal("ladder", "change to painted ladder", BARS, within={200: 100}),
