@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tests.benchmarks.checking import FIGURES, LINTER, NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
-from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
+from tests.benchmarks.exporting import GENERATOR, NATIVE, PAINTED, WHOLE
 from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
@@ -67,6 +67,8 @@ GOALS = (
     Goal("export", "SVG", GENERATOR, "kb", at_least=2.5),
     Goal("export", "PNG", WHOLE, at_least=1.8),
     Goal("export", "PDF", PAINTED),
+    Goal("export", "BPMN", NATIVE),
+    Goal("export", "Open Workflow", NATIVE),
     Goal("run", "rehearse a case", EXPRESSIONS),
     Goal("run", "rehearse a case", EXPRESSIONS, "steps_per_s"),
     Goal("run", "chain of tasks", EXPRESSIONS),

@@ -6,6 +6,7 @@ A jump reaches only tasks of its own list. `exit` leaves the list of a branch, s
 left; `end` ends the case, and stands in the outermost list alone.
 """
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.analysis.structure import Branch, Fork, Item, Sequence
 from svs_designer.exchange.decisions import Decision
 from svs_designer.formats.open_workflow.expressions import is_chosen, next_number, with_number
@@ -80,7 +81,7 @@ class _List:
             return demand_task(stream.demand, told)
         if node == VALUE and stream.value:
             return value_task(plan, stream.value, told)
-        if step := stream.step(node):
+        if step := facts_of(stream).steps.get(node):
             return step_task(plan, step, told)
         if end := stream.end(node):
             return end_task(plan, end)

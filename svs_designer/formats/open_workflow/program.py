@@ -1,6 +1,7 @@
 """The tasks of a definition as a graph: which task is a node of a stream, and where a case goes on from it.
 
-Tasks of ours that only lead on (a switch, a fork, a counter, a wait on the way) are walked through; of others every task is a node.
+Tasks of ours that only lead on (a switch, a fork, a counter, a wait on the way) are walked through; of others every
+task is a node.
 """
 
 from collections.abc import Iterator
