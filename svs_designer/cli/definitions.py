@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from svs_designer.running.definition import Definition
 
 
-def open_definition(name: str, stream_id: str | None) -> "Definition | None":
-    """Return the definition a file holds; None, with the findings on stderr, for a stream no engine could run."""
+def open_definition(name: str, stream_id: str | None, *, rehearsed: bool = False) -> "Definition | None":
+    """Return the definition a file holds; None, with the findings on stderr, for a stream no engine could run.
+
+    A stream that is `rehearsed` waits for the delays on its links; a definition does what it says.
+    """
     from svs_designer.exchange.plain_yaml.reading import MOST_BYTES
     from svs_designer.exchange.recognising import is_native
     from svs_designer.running.definition import BadDefinition, read_definition
@@ -19,7 +22,7 @@ def open_definition(name: str, stream_id: str | None) -> "Definition | None":
     data = read_bytes(name, MOST_BYTES)
     try:
         if name.endswith(".svs.yaml") or is_native(data):
-            return _of_document(name, stream_id)
+            return _of_document(name, stream_id, rehearsed=rehearsed)
         if stream_id is not None:
             raise Trouble(f"--stream is for *.svs.yaml files: {name} is a definition, which is of one stream")
         return read_definition(data)
@@ -27,14 +30,15 @@ def open_definition(name: str, stream_id: str | None) -> "Definition | None":
         raise Trouble(f"{name} cannot be run: {error}") from error
 
 
-def _of_document(name: str, stream_id: str | None) -> "Definition | None":
+def _of_document(name: str, stream_id: str | None, *, rehearsed: bool) -> "Definition | None":
     from svs_designer.exchange.exporter import CannotExport
     from svs_designer.running.opening import definition_of
 
     reading = read(name)
     document = require_whole(reading, name, "run")
+    chosen = one_stream(document, stream_id, name, "run")
     try:
-        return definition_of(document, catalogue_of(document), one_stream(document, stream_id, name, "run"))
+        return definition_of(document, catalogue_of(document), chosen, rehearsed=rehearsed)
     except CannotExport as refusal:
         refuse(refusal, reading, name, "run")
         return None

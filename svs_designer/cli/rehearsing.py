@@ -67,7 +67,7 @@ class _Talk:
         for event in events:
             visit = f" (visit {event.visit})" if event.visit > 1 else ""
             team = f" - {self._team(event.team)}" if event.team else ""
-            clock = told(event.at - self._rehearsal.log[0].at)
+            clock = told(event.at - self._rehearsal.began)
             print(f"{clock:>10}{self._against()}  {words[event.kind]:<8} {event.name}{visit}{team}")
 
     def _chosen(self, moment: "Moment", ways: "Sequence[Way]") -> "Way":
@@ -101,7 +101,7 @@ class _Talk:
         for target in targets(self._definition):
             allowed, passed = (
                 within(self._definition, target),
-                running(target, self._rehearsal.log, self._rehearsal.now),
+                running(target, self._rehearsal.log, self._rehearsal.began, self._rehearsal.now),
             )
             if allowed is not None and passed is not None:
                 late = passed > allowed

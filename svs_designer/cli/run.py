@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         from svs_designer.cli.run_on_temporal import run_on_temporal
 
         return run_on_temporal(arguments)
-    definition = open_definition(arguments.file, arguments.stream)
+    definition = open_definition(arguments.file, arguments.stream, rehearsed=True)
     return _local(arguments, definition) if definition else FINDINGS
 
 
@@ -100,7 +100,7 @@ def _local(arguments: argparse.Namespace, definition: "Definition") -> int:
     except NeverEnds as trouble:
         raise Trouble(str(trouble)) from trouble
     log = [event for case in cases for event in case.log]
-    sys.stdout.write(as_text(definition, summary(definition, log)))
+    sys.stdout.write(as_text(definition, summary(definition, log, {each.case.id: each.began for each in cases})))
     if arguments.log:
         write_log(arguments.log, definition.title, log)
     return _said_failures(cases)

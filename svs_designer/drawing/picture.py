@@ -69,6 +69,16 @@ def picture_of(document: Document, stream_id: str, catalogue: Catalogue, *, prev
     )
 
 
+def boxes_of(document: Document, stream_id: str, catalogue: Catalogue) -> dict[str, Box]:
+    """Return where the picture of a stream has its elements, for those who lead their own lines between them."""
+    stream = document.stream(stream_id)
+    elements = elements_of(stream)
+    sketches = _sketches(elements, Wording.of(document, catalogue), None)
+    sizes = {key: sketch.size for key, sketch in sketches.items()}
+    corners = placed(document.layout.of(stream_id), sizes, _faces(elements, None), stream)
+    return {key: _figure(key, corners[key], sketch, None).box for key, sketch in sketches.items()}
+
+
 def _sketches(elements: Mapping[str, Element], wording: Wording, last: _Drawn | None) -> dict[str, Sketch]:
     if last is None:
         return {key: sketch_of(element, wording, _subject(element, elements)) for key, element in elements.items()}

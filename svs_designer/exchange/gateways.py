@@ -14,7 +14,7 @@ from svs_designer.analysis.joining import AllOf, AnyOf, Joining, joinings
 from svs_designer.exchange.decisions import carrying, decision
 from svs_designer.exchange.exporter import CannotExport
 from svs_designer.model.ids import DEMAND, VALUE
-from svs_designer.model.links import Split
+from svs_designer.model.links import Split, Ways
 from svs_designer.model.step import Join
 from svs_designer.model.stream import ValueStream
 
@@ -92,7 +92,8 @@ class _Flow:
 
     def __init__(self, stream: ValueStream) -> None:
         self.stream = stream
-        self.out = {node: _carrying(stream, node) for node in stream.nodes()}
+        self.facts = facts = facts_of(stream)
+        self.out = {node: _targets(ways) for node, ways in zip(facts.nodes, facts.ways, strict=True)}
         self.reached = _reached(self.out)
         self.into: dict[str, list[str]] = {node: [] for node in self.reached}
         for source in self.reached:
@@ -104,13 +105,13 @@ class _Flow:
         self.joinings: Mapping[str, Joining | None] = {}
 
     def built(self) -> GatewayFlow:
-        facts = facts_of(self.stream)
+        facts = self.facts
         self._refuse_endless()
         if any(step.join is Join.ALL for step in self.stream.steps):
             self.joinings = joinings(facts)
         for node in self.reached:
             self._enter(node, facts)
-            self._put(node, _kind(node, self.stream, goes_on=bool(self.out[node])), node)
+            self._put(node, _kind(node, facts, goes_on=bool(self.out[node])), node)
             self._leave(node)
         for source in self.reached:
             self._lead_on(source)
@@ -130,7 +131,7 @@ class _Flow:
             raise CannotExport("No case leaves demand: lead it to the first step")
         ending = {node: None for node in self.reached if not self.out[node]}
         before_value = _reached(self.out, DEMAND, stop=VALUE)
-        for step in filter(None, map(self.stream.step, ending)):
+        for step in filter(None, map(self.facts.steps.get, ending)):
             if step.id in before_value:
                 raise CannotExport(f"Only feedback leads on from “{step.label}”, which carries no case: lead it on")
         todo = list(ending)
@@ -140,7 +141,7 @@ class _Flow:
             todo.extend(fresh)
         stuck = next((node for node in self.reached if node not in ending), None)
         if stuck is not None:
-            label = facts_of(self.stream).label(stuck)
+            label = self.facts.label(stuck)
             raise CannotExport(f"From “{label}” no case comes to an end: lead the flow after value to an end")
 
     def _put(self, node_id: str, kind: NodeKind, element: str) -> str:
@@ -150,7 +151,7 @@ class _Flow:
     def _enter(self, node: str, facts: Facts) -> None:
         """Put the gateways before a node, and say where each of its links comes in."""
         sources = self.into[node]
-        step = self.stream.step(node)
+        step = facts.steps.get(node)
         if len(sources) < 2:
             self.entries.update({(source, node): node for source in sources})
         elif step is None or step.join is not Join.ALL:
@@ -182,17 +183,16 @@ class _Flow:
         """Put the gateway after a node, or the end where its case is over."""
         targets = self.out[node]
         if len(targets) > 1:
-            ways = self.stream.ways(node)
-            kind = NodeKind.FORK if ways and ways.split is Split.ALL else NodeKind.SPLIT
+            ways = self.facts.ways[self.facts.index[node]]
+            kind = NodeKind.FORK if ways.split is Split.ALL else NodeKind.SPLIT
             self.flows.append(SequenceFlow(node, self._put(f"{kind}_{node}", kind, node)))
-        elif not targets and self.stream.step(node) is not None:
+        elif not targets and node in self.facts.steps:
             self.flows.append(SequenceFlow(node, self._put(f"over_{node}", NodeKind.FINISH, node)))
 
     def _lead_on(self, source: str) -> None:
-        ways = self.stream.ways(source)
-        if ways is None or not self.out[source]:
+        if not self.out[source]:
             return
-        chosen = decision(source, ways)
+        chosen = decision(source, self.facts.ways[self.facts.index[source]])
         variables = {asked.link.to: asked.variable for asked in chosen.asked} if chosen else {}
         leaves = next((f"{kind}_{source}" for kind in ("split", "fork") if f"{kind}_{source}" in self.nodes), source)
         for target in self.out[source]:
@@ -201,9 +201,8 @@ class _Flow:
             self.flows.append(SequenceFlow(leaves, self.entries[key], key, variables.get(target), default))
 
 
-def _carrying(stream: ValueStream, node: str) -> tuple[str, ...]:
-    ways = stream.ways(node)
-    return tuple(link.to for link in carrying(ways)) if ways else ()
+def _targets(ways: Ways) -> tuple[str, ...]:
+    return tuple(link.to for link in carrying(ways))
 
 
 def _reached(out: Mapping[str, tuple[str, ...]], start: str = DEMAND, stop: str | None = None) -> dict[str, None]:
@@ -217,12 +216,12 @@ def _reached(out: Mapping[str, tuple[str, ...]], start: str = DEMAND, stop: str 
     return {node: None for node in out if node in seen}
 
 
-def _kind(node: str, stream: ValueStream, *, goes_on: bool) -> NodeKind:
+def _kind(node: str, facts: Facts, *, goes_on: bool) -> NodeKind:
     if node == DEMAND:
         return NodeKind.START
     if node == VALUE:
         return NodeKind.MILESTONE if goes_on else NodeKind.FINISH
-    return NodeKind.FINISH if stream.step(node) is None else NodeKind.TASK
+    return NodeKind.TASK if node in facts.steps else NodeKind.FINISH
 
 
 def _leaves(expression: Joining) -> Iterator[int]:

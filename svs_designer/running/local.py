@@ -65,9 +65,14 @@ class Rehearsal:
         return as_time(self.case.now)
 
     @property
+    def began(self) -> datetime:
+        """Return when the demand came, which is before the first event where it takes time to get to the first step."""
+        return as_time(self.case.started)
+
+    @property
     def passed(self) -> timedelta:
         """Return how long the case has been under way."""
-        return self.now - as_time(self.case.started)
+        return self.now - self.began
 
     def work(self) -> tuple[WorkItem, ...]:
         """Return the work that is open."""

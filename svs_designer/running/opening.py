@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 FORMAT = "open-workflow"
 
 
-def definition_of(document: "Document", catalogue: "Catalogue", stream_id: str) -> Definition:
+def definition_of(
+    document: "Document", catalogue: "Catalogue", stream_id: str, *, rehearsed: bool = False
+) -> Definition:
     """Return a stream as a definition in which people do the work.
+
+    `rehearsed` is for a clock that jumps: a case waits for the delays on its links, which pass by themselves elsewhere.
 
     Raises CannotExport for a stream no engine could run, BadDefinition where the format is not installed.
     """
@@ -22,5 +26,6 @@ def definition_of(document: "Document", catalogue: "Catalogue", stream_id: str) 
     exporter = installed_formats().exporters.get(FORMAT)
     if exporter is None:
         raise BadDefinition(f"the format {FORMAT} is not installed, and runs go through it: install SVS Designer again")
-    request = ExportRequest(document, catalogue, stream_id, {"profile": "orchestrate"})
+    settings = {"profile": "orchestrate", "delays": "always" if rehearsed else "rehearse"}
+    request = ExportRequest(document, catalogue, stream_id, settings)
     return read_definition(exporter.export(request).data)

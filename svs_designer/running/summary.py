@@ -1,7 +1,8 @@
 """What came out of cases that were run: how often they came to each step, how long they took, targets met or missed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -41,21 +42,24 @@ class Summary(NamedTuple):
     promises: tuple[Promise, ...]
 
 
-def summary(definition: Definition, log: Iterable[WorkEvent]) -> Summary:
-    """Sum up the events of one or several cases."""
+def summary(
+    definition: Definition, log: Iterable[WorkEvent], began: Mapping[str, datetime] = MappingProxyType({})
+) -> Summary:
+    """Sum up the events of one or several cases; one of which nobody says when it began did so at its first event."""
     cases: dict[str, list[WorkEvent]] = {}
     for event in log:
         cases.setdefault(event.case, []).append(event)
     visits: dict[str, int] = {}
     ended: dict[str, int] = {}
     leads: list[timedelta] = []
-    for events in cases.values():
+    starts = {case: began.get(case, events[0].at) for case, events in cases.items()}
+    for case, events in cases.items():
         for event in events:
             if event.kind is EventKind.SCHEDULED:
                 visits[event.element] = visits.get(event.element, 0) + 1
         value = _value(events)
         if value is not None:
-            leads.append(value - events[0].at)
+            leads.append(value - starts[case])
         for end in _ends(events):
             ended[end] = ended.get(end, 0) + 1
     return Summary(
@@ -63,7 +67,7 @@ def summary(definition: Definition, log: Iterable[WorkEvent]) -> Summary:
         ended,
         sum(leads, timedelta()) / len(leads) if leads else None,
         tuple(StepCount(step, name, visits.get(step, 0)) for step, name in _steps(definition)),
-        tuple(_promises(definition, cases.values())),
+        tuple(_promises(definition, cases, starts)),
     )
 
 
@@ -74,13 +78,13 @@ def targets(definition: Definition) -> tuple[Target, ...]:
     return tuple(_targets(listed if isinstance(listed, list) else []))
 
 
-def clock(target: Target, events: Iterable[WorkEvent]) -> timedelta | None:
+def clock(target: Target, events: Iterable[WorkEvent], began: datetime) -> timedelta | None:
     """Return how long a case took from where a target's clock starts to where it stops, None for one it is not about.
 
     It stops where the case passes a stop for the last time; at value where it passes none.
     """
     told = list(events)
-    starts = [told[0].at] if target.starts is None and told else [*_at(target.starts, told)]
+    starts = [began] if target.starts is None and told else [*_at(target.starts, told)]
     stops = [at for stop in target.stops for at in _at(stop, told)]
     value = _value(told)
     if not starts or value is None:
@@ -88,10 +92,10 @@ def clock(target: Target, events: Iterable[WorkEvent]) -> timedelta | None:
     return max(stops, default=value) - starts[0]
 
 
-def running(target: Target, events: Iterable[WorkEvent], now: datetime) -> timedelta | None:
+def running(target: Target, events: Iterable[WorkEvent], began: datetime, now: datetime) -> timedelta | None:
     """Return how long the clock of a target has run, or ran, so far; None before it starts."""
     told = list(events)
-    starts = [told[0].at] if target.starts is None and told else [*_at(target.starts, told)]
+    starts = [began] if target.starts is None else [*_at(target.starts, told)]
     if not starts:
         return None
     stops = [at for stop in target.stops for at in _at(stop, told)]
@@ -117,10 +121,12 @@ def _targets(listed: list[Any]) -> Iterator[Target]:
             continue  # somebody else's metadata: it promises nothing we could hold a case against
 
 
-def _promises(definition: Definition, cases: Iterable[list[WorkEvent]]) -> Iterator[Promise]:
-    told = list(cases)
+def _promises(
+    definition: Definition, cases: Mapping[str, list[WorkEvent]], starts: Mapping[str, datetime]
+) -> Iterator[Promise]:
     for target in targets(definition):
-        taken = [each for each in (clock(target, events) for events in told) if each is not None]
+        clocks = (clock(target, events, starts[case]) for case, events in cases.items())
+        taken = [each for each in clocks if each is not None]
         if taken:
             allowed = within(definition, target)
             kept = sum(allowed is None or each <= allowed for each in taken)

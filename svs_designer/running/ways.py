@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from svs_designer.running.case import Case, Status, as_time
 from svs_designer.running.definition import Definition, Task
-from svs_designer.running.happenings import Arrived, Entered
+from svs_designer.running.happenings import Arrived, Command, Entered, Fired
 from svs_designer.running.machine import advance
 from svs_designer.running.steps import element, fields_of, is_step, is_value, label, shares
 from svs_designer.running.work import WorkItem
 
+MOST_WAITS = 20
+"""So many waits in a row, with nothing of the stream between them, is nobody's way on."""
 _ANSWER = re.compile(r"\.\[0\]\.([A-Za-z_]\w*)")
 
 
@@ -63,8 +65,12 @@ def _leads(definition: Definition, case: Case, item: WorkItem, answers: dict[str
     """Return the id and the name of where a case would go with these answers."""
     trial = case.copy()
     said = advance(definition, trial, Arrived(as_time(trial.now), item.completed(answers)))
-    entered = (definition.tasks[each.path] for each in said if isinstance(each, Entered))
-    reached = list(_reached(entered))
+    reached = _reached(definition, said)
+    for _ in range(MOST_WAITS):
+        timer = None if reached else _on_the_way(trial, case.next_frame)
+        if timer is None:
+            break
+        reached = _reached(definition, advance(definition, trial, Fired(as_time(trial.timers[timer]), timer)))
     if reached:
         return element(reached[0]), " and ".join(label(task) for task in reached)
     if trial.status is Status.FAULTED:
@@ -72,8 +78,18 @@ def _leads(definition: Definition, case: Case, item: WorkItem, answers: dict[str
     return ("end", "the end") if not trial.open else ("", "waiting for the other branches")
 
 
-def _reached(entered: Iterable[Task]) -> Iterator[Task]:
-    """Yield the tasks that stand for something in the stream: steps begun at once, or the first value or end."""
+def _on_the_way(trial: Case, first_frame: int) -> str | None:
+    """Return the timer of a wait that was begun after others had the frames before `first_frame`."""
+    waits = [each for each in trial.timers if each.endswith(":wait") and int(each.partition(":")[0]) >= first_frame]
+    return min(waits, key=lambda each: trial.timers[each], default=None)
+
+
+def _reached(definition: Definition, said: Iterable[Command]) -> list[Task]:
+    """Return the tasks that stand for something in the stream: steps begun at once, or the first value or end."""
+    return list(_standing_for_something(definition.tasks[each.path] for each in said if isinstance(each, Entered)))
+
+
+def _standing_for_something(entered: Iterable[Task]) -> Iterator[Task]:
     for task in entered:
         if is_step(task) or task.notes.get("kind") == "rework":
             yield task

@@ -1,8 +1,11 @@
 """Flows said in one line, and random ones."""
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
-from svs_designer.model.links import Split
+from svs_designer.model.base import evolve
+from svs_designer.model.links import Split, Ways
 from svs_designer.model.step import Join
 from svs_designer.model.stream import ValueStream
 from tests.builders import a_step
@@ -31,6 +34,20 @@ def a_flow(*lines: str, **fields: object) -> ValueStream:
             "ends": DEFAULT_ENDS,
             **fields,
         }
+    )
+
+
+def delayed(stream: ValueStream, delay: Callable[[str, str], str] = lambda source, target: "3m") -> ValueStream:
+    """Return a stream with a delay on each of its links."""
+
+    def ways(source: str, told: Ways) -> Ways:
+        return evolve(told, links=tuple(evolve(link, delay=delay(source, link.to)) for link in told.links))
+
+    return evolve(
+        stream,
+        demand=evolve(stream.demand, next=ways("demand", stream.demand.next)),
+        value=evolve(stream.value, next=ways("value", stream.value.next)),
+        steps=tuple(evolve(step, next=ways(step.id, step.next)) for step in stream.steps),
     )
 
 

@@ -1,11 +1,17 @@
-"""All rules, beside the graph facts that networkx needs for them, worked out once."""
+"""All rules, beside the graph facts that networkx needs for them, and beside bpmnlint on the same stream as BPMN."""
 
+import json
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import networkx as nx
+import pytest
 
 from svs_designer.analysis.measures import measures_of
 from svs_designer.catalogue import load_catalogue
+from svs_designer.exchange.exporter import ExportRequest
+from svs_designer.formats.bpmn.exporter import EXPORTER
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND, VALUE
@@ -15,9 +21,13 @@ from svs_designer.rules.installed import installed_rules
 from svs_designer.rules.runner import check_document
 from tests.benchmarks.big_document import big_document
 from tests.benchmarks.measuring import OURS, Cost, side_by_side
+from tests.node_tools import node_packages, run_node
 
 NETWORKX = "networkx: facts alone"
 FIGURES = "of that: our figures"
+LINTER = "bpmnlint recommended"
+LINTER_PACKAGES = ("bpmn-moddle@10.3.1", "bpmnlint@11.15.0")
+LINTER_SCRIPT = Path(__file__).with_name("lint.js")
 
 
 def rule_costs(n: int) -> Iterator[Cost]:
@@ -27,6 +37,7 @@ def rule_costs(n: int) -> Iterator[Cost]:
     def checked(document: Document) -> tuple[Finding, ...]:
         return check_document(_revision(document), catalogue, rules=rules)
 
+    yield from _linter_costs(n)
     for what, faulty in (("all rules", 0.0), ("all rules, 10 % faulty", 0.1)):
         document = big_document(n, faulty=faulty)
         found = len(checked(document))
@@ -37,6 +48,19 @@ def rule_costs(n: int) -> Iterator[Cost]:
         }
         for tool, ms in side_by_side(acts, 7 if n <= 1_000 else 3).items():
             yield Cost("validator", n, what, tool, {"ms": ms} | ({"findings": found} if tool == OURS else {}))
+
+
+def _linter_costs(n: int) -> Iterator[Cost]:
+    """Measure bpmnlint in one process of Node, by its best run; nothing where there is no Node, and why on stderr."""
+    try:
+        folder = node_packages(*LINTER_PACKAGES)
+    except pytest.skip.Exception as absent:
+        print(f"rules are measured without bpmnlint: {absent}", file=sys.stderr)
+        return
+    request = ExportRequest(big_document(n), load_catalogue("itil4"), None, {"profile": "analysis"})
+    text = EXPORTER.export(request).data.decode()
+    told = json.loads(run_node(folder, LINTER_SCRIPT.read_text("utf-8"), "5" if n <= 1_000 else "2", text=text))
+    yield Cost("validator", n, "all rules", LINTER, {"ms": min(told["ms"]), "findings": told["findings"]})
 
 
 def _revision(document: Document) -> Document:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tests.benchmarks.checking import FIGURES, NETWORKX
+from tests.benchmarks.checking import FIGURES, LINTER, NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
-from tests.benchmarks.exporting import GENERATOR, PAINTED, WHOLE
+from tests.benchmarks.exporting import GENERATOR, NATIVE, PAINTED, WHOLE
 from tests.benchmarks.ladder import BARS
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.rectangles import ENGINE, RECTANGLES
@@ -45,6 +45,7 @@ GOALS = (
     Goal("edit", "rename to frame", RECTANGLES, "fitted_ms", within={0: 16.7}),
     Goal("open", "file to painted canvas", RECTANGLES),
     Goal("validator", "all rules", NETWORKX, within={1_000: 10, 10_000: 150}),
+    Goal("validator", "all rules", LINTER, at_least=8),
     Goal("validator", "all rules", FIGURES),
     Goal("validator", "all rules, 10 % faulty", NETWORKX),
     Goal("ladder", "change to painted ladder", BARS, within={200: 100}),
@@ -66,6 +67,8 @@ GOALS = (
     Goal("export", "SVG", GENERATOR, "kb", at_least=2.5),
     Goal("export", "PNG", WHOLE, at_least=1.8),
     Goal("export", "PDF", PAINTED),
+    Goal("export", "BPMN", NATIVE),
+    Goal("export", "Open Workflow", NATIVE),
     Goal("run", "rehearse a case", EXPRESSIONS),
     Goal("run", "rehearse a case", EXPRESSIONS, "steps_per_s"),
     Goal("run", "chain of tasks", EXPRESSIONS),

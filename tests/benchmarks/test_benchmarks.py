@@ -7,7 +7,7 @@ from svs_designer.catalogue import load_catalogue
 from svs_designer.rules.runner import check_document
 from tests.benchmarks.big_document import big_document
 from tests.benchmarks.canvas import canvas_costs, opening_costs
-from tests.benchmarks.checking import rule_costs
+from tests.benchmarks.checking import LINTER, LINTER_PACKAGES, rule_costs
 from tests.benchmarks.documents import document_costs
 from tests.benchmarks.drawing import drawing_costs
 from tests.benchmarks.exporting import export_costs
@@ -16,6 +16,7 @@ from tests.benchmarks.ladder import ladder_costs
 from tests.benchmarks.measuring import OURS, Cost
 from tests.benchmarks.running import ONE_WORKER, engine_costs, rehearsal_costs
 from tests.benchmarks.tickets import ticket_costs
+from tests.node_tools import node_packages
 from tests.running.temporal.servers import temporal_binary
 
 STEPS = 20
@@ -48,6 +49,26 @@ def test_cases_go_through_a_server_with_one_worker_and_with_two():
 
     assert [cost.tool for cost in costs] == [ONE_WORKER, OURS]
     assert all(cost.figures["completions_per_s"] > 0 for cost in costs)
+
+
+def test_rules_are_measured_without_bpmnlint_where_there_is_no_node(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+
+    costs = list(rule_costs(STEPS))
+
+    assert LINTER not in {cost.tool for cost in costs}
+    assert "without bpmnlint: needs Node: there is no npm on this machine" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_rules_are_measured_beside_bpmnlint_on_the_same_stream():
+    node_packages(*LINTER_PACKAGES)
+
+    costs = {cost.tool: cost.record() for cost in rule_costs(STEPS) if cost.what == "all rules"}
+
+    assert costs[LINTER]["ms"] > 0
+    assert costs[LINTER]["lib"] == LINTER
+    assert costs[LINTER].keys() == costs[OURS].keys()
 
 
 def test_a_ratio_below_the_goal_is_called_missed():

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from svs_designer.catalogue import load_catalogue
 from svs_designer.drawing.figures import FigureKind, Picture
-from svs_designer.drawing.picture import picture_of
+from svs_designer.drawing.picture import boxes_of, picture_of
 from svs_designer.drawing.tidy import tidied
 from svs_designer.editing.session import Session
+from svs_designer.formats.native import read_file
 from svs_designer.model.base import evolve
 from svs_designer.model.document import Document, NoSuchStream
 from svs_designer.model.edits.nodes import (
@@ -25,6 +26,7 @@ from svs_designer.model.edits.within import change_stream
 from svs_designer.model.layout import Place
 from svs_designer.model.registers import Team
 from svs_designer.model.stream import ValueStream
+from svs_designer.resource_files import model_file
 from tests.builders import a_document, a_step, a_stream
 
 CATALOGUE = load_catalogue("itil4")
@@ -74,6 +76,17 @@ def test_what_has_no_place_is_arranged_around_the_rest():
 
     boxes = [figure.box for figure in figures]
     assert not any(one.intersects(other) for i, one in enumerate(boxes) for other in boxes[:i])
+
+
+@pytest.mark.parametrize("model", ["wifi-as-is", "restore-service", "software-release"])
+def test_the_boxes_alone_are_those_of_the_picture(model):
+    document = read_file(model_file(f"{model}.svs.yaml")).document
+    unplaced = evolve(document, layout={})
+    stream, catalogue = document.streams[0].id, load_catalogue("itil4")
+
+    for each in (document, unplaced):
+        figures = picture_of(each, stream, catalogue).figures
+        assert boxes_of(each, stream, catalogue) == {key: figure.box for key, figure in figures.items()}
 
 
 def test_a_note_without_a_place_stands_beside_what_it_is_about():

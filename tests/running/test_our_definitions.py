@@ -34,7 +34,7 @@ SIGMAS = 5.0
 def opened(model):
     document = read_file(model_file(f"{model}.svs.yaml")).document
     (stream,) = document.streams
-    return document, stream, definition_of(document, load_catalogue(document.catalogue.id), stream.id)
+    return document, stream, definition_of(document, load_catalogue(document.catalogue.id), stream.id, rehearsed=True)
 
 
 def completed(rehearsal):

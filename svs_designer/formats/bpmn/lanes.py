@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.exchange.gateways import FlowNode, GatewayFlow
 from svs_designer.model.document import Document
 from svs_designer.model.ids import DEMAND
@@ -32,10 +33,11 @@ def lanes_of(document: Document, stream: ValueStream, flow: GatewayFlow) -> tupl
 
 def team_of(stream: ValueStream, flow: GatewayFlow, element: str) -> str | None:
     """Return the team of a step, or of the first step that has one beside demand, value or an end."""
-    step = stream.step(element)
+    steps = facts_of(stream).steps
+    step = steps.get(element)
     if step is not None:
         return step.team
     links = [each.link for each in flow.flows if each.link]
     beside = [target if element == DEMAND else source for source, target in links if element in (source, target)]
-    neighbours = [stream.step(each) for each in beside]
+    neighbours = [steps.get(each) for each in beside]
     return next((each.team for each in neighbours if each and each.team), None)

@@ -1,5 +1,6 @@
 """What the nodes and flows of a diagram are called: the words of the stream; nothing stays without a name."""
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.gateways import FlowNode, GatewayFlow, NodeKind
 from svs_designer.model.ids import DEMAND, VALUE
@@ -17,7 +18,7 @@ def element_name(stream: ValueStream, element: str) -> str:
     if element == VALUE:
         words = stream.value.outcome if stream.value else ""
         return plain(words) or "Value"
-    part = stream.step(element) or stream.end(element)
+    part = facts_of(stream).steps.get(element) or stream.end(element)
     return plain(part.name if part else "") or element
 
 
@@ -42,5 +43,6 @@ def flow_names(stream: ValueStream, flow: GatewayFlow) -> dict[str, str]:
 
 
 def _flow_name(stream: ValueStream, source: str, target: str) -> str:
-    link = stream.link(source, target)
+    facts = facts_of(stream)
+    link = facts.ways[facts.index[source]].link_to(target)
     return plain(link.when if link else "") or element_name(stream, target)

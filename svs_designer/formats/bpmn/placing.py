@@ -1,6 +1,8 @@
 """Where everything stands in the diagram: as on the canvas, but each lane on its own, and gateways in free room."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import floor, inf
 from typing import NamedTuple
 
 from svs_designer.drawing.geometry import Box, Point, Size, bounds
@@ -22,6 +24,8 @@ _BEFORE = ("merge_", "join_", "tell_", "hear_")
 """How the ids of those begin that stand before the step they serve; the others stand behind it."""
 _GRID = 20.0
 _RINGS = 30
+_CELL = 256.0
+"""About as large as a card."""
 _LABEL = 11.0
 
 
@@ -74,15 +78,16 @@ def _band(nodes: Iterable[FlowNode], canvas: Mapping[str, Box]) -> dict[str, Box
     """Place what stands in one lane, steps and events first, in the heights of the canvas."""
     nodes = list(nodes)
     placed: dict[str, Box] = {}
+    taken = _Taken()
     for node in nodes:
         if node.kind not in GATEWAYS and node.id == node.element:
             box = canvas[node.element]
             ideal = box if node.kind is NodeKind.TASK else Box.around(box.centre, EVENT)
-            placed[node.id] = _free(ideal, placed.values())
+            placed[node.id] = taken.place(ideal)
     for node in nodes:
         if node.id not in placed:
             size = GATEWAY if node.kind in GATEWAYS else EVENT
-            placed[node.id] = _free(Box.around(_ideal(node, placed, canvas), size), placed.values())
+            placed[node.id] = taken.place(Box.around(_ideal(node, placed, canvas), size))
     return placed
 
 
@@ -95,18 +100,34 @@ def _ideal(node: FlowNode, placed: Mapping[str, Box], canvas: Mapping[str, Box])
     return Point(beside.right + BESIDE, beside.centre.y)
 
 
-def _free(ideal: Box, taken: Iterable[Box]) -> Box:
-    """Return the box nearest to the ideal one that keeps apart from the others: level first, then above and below."""
-    near = list(taken)
-    for ring in range(_RINGS):
-        for right, down in _ring(ring):
-            box = ideal.moved(right * _GRID, down * _GRID)
-            if not any(box.expanded(APART).intersects(other) for other in near):
-                return box
-    lowest = max(other.bottom for other in near)
-    return ideal.moved(0.0, lowest + APART - ideal.y)
+class _Taken:
+    """The boxes that stand in one lane, by the cells of a grid that they lie in: a long lane has thousands."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self._lowest = -inf
+
+    def place(self, ideal: Box) -> Box:
+        """Take the room nearest to the ideal box that keeps apart from the others: level first, then up and down."""
+        spots = (ideal.moved(right * _GRID, down * _GRID) for ring in range(_RINGS) for right, down in _ring(ring))
+        found = next((box for box in spots if self._is_free(box.expanded(APART))), None)
+        box = found or ideal.moved(0.0, self._lowest + APART - ideal.y)
+        self._lowest = max(self._lowest, box.bottom)
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+        return box
+
+    def _is_free(self, box: Box) -> bool:
+        return not any(box.intersects(other) for cell in _cells(box) for other in self._cells.get(cell, ()))
 
 
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(floor(box.x / _CELL), floor(box.right / _CELL) + 1):
+        for row in range(floor(box.y / _CELL), floor(box.bottom / _CELL) + 1):
+            yield column, row
+
+
+@cache
 def _ring(ring: int) -> list[tuple[int, int]]:
     """Return the steps of the grid that are so far away, the level ones first."""
     square = range(-ring, ring + 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.catalogue import Catalogue
 from svs_designer.drawing.text import plain
 from svs_designer.exchange.gateways import FlowNode, GatewayFlow, NodeKind
@@ -49,6 +50,7 @@ def put_process(root: Element, told: Told) -> None:
     if plain(stream.notes):
         process.add("bpmn:documentation", stream.notes)
     held = _held(told)
+    steps = facts_of(stream).steps
     places = {id(part): node_id for node_id, part in held.items()}
     process.add("bpmn:extensionElements").children.append(mirrored(stream, "stream", places))
     _put_lanes(process, told.lanes)
@@ -59,7 +61,7 @@ def put_process(root: Element, told: Told) -> None:
         if node.id in defaults:
             element.attributes["default"] = defaults[node.id]
         if node.id in held:
-            _extend(element, held[node.id], _MIRRORS.get(node.id, "step" if stream.step(node.id) else "end"))
+            _extend(element, held[node.id], _MIRRORS.get(node.id, "step" if node.id in steps else "end"))
         for tag, ids in (("bpmn:incoming", into.get(node.id, ())), ("bpmn:outgoing", out.get(node.id, ()))):
             for each in ids:
                 element.add(tag, each)
@@ -77,10 +79,9 @@ def put_signals(root: Element, told: Told) -> None:
 def _held(told: Told) -> dict[str, Part]:
     """Return the parts that stand at the nodes of the flow, by id."""
     stream = told.stream
+    steps = facts_of(stream).steps
     found: dict[str, Part | None] = {
-        node.id: {DEMAND: stream.demand, VALUE: stream.value}.get(node.id)
-        or stream.step(node.id)
-        or stream.end(node.id)
+        node.id: {DEMAND: stream.demand, VALUE: stream.value}.get(node.id) or steps.get(node.id) or stream.end(node.id)
         for node in told.flow.nodes
         if node.id == node.element
     }
@@ -98,7 +99,7 @@ def _put_lanes(process: Element, lanes: tuple[Lane, ...]) -> None:
 def _node(process: Element, node: FlowNode, told: Told) -> Element:
     name = node_name(told.stream, node)
     named = {"name": name} if name else {}
-    step = told.stream.step(node.id)
+    step = facts_of(told.stream).steps.get(node.id)
     if step is None:
         waits = node.kind is NodeKind.MILESTONE and node.id in told.signals
         return process.add("bpmn:intermediateCatchEvent" if waits else _TAGS[node.kind], id=node.id, **named)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from svs_designer.catalogue import Catalogue
 from svs_designer.drawing.geometry import Box
-from svs_designer.drawing.picture import picture_of
+from svs_designer.drawing.picture import boxes_of
 from svs_designer.exchange.gateways import GatewayFlow, gateway_flow
 from svs_designer.formats.bpmn.dialects import DIALECTS, Dialect
 from svs_designer.formats.bpmn.lanes import Lane, lanes_of
@@ -43,5 +43,4 @@ def told_of(document: Document, stream: ValueStream, catalogue: Catalogue, profi
 
 def canvas_of(told: Told) -> dict[str, Box]:
     """Return the boxes of the stream's elements on the canvas."""
-    picture = picture_of(told.document, told.stream.id, told.catalogue)
-    return {key: figure.box for key, figure in picture.figures.items()}
+    return boxes_of(told.document, told.stream.id, told.catalogue)

@@ -25,6 +25,14 @@ SETTINGS = (
         (Choice("orchestrate", "People do the work"), Choice("rehearse", "Robots with short timers")),
         help="who does the work of a definition",
     ),
+    Setting(
+        "delays",
+        "Delays on links",
+        "rehearse",
+        # Where people do the work, real time passes on the way already: a wait on top of it would count it twice.
+        (Choice("rehearse", "Robots wait for them"), Choice("always", "Every case waits for them")),
+        help="when a case waits for the delays on its links",
+    ),
     Setting("most-repeats", "Most repeats", 5.0, help="how often a case may repeat a loop", least=1, most=1000),
 )
 

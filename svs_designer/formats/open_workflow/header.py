@@ -13,6 +13,7 @@ _PEOPLE = (
     f"{WORK_COMPLETED} comes with the same subject, ticket and visit in its data, and with the booleans it asks for."
 )
 _ROBOTS = "Robots with short timers do the work{second}; the booleans of the input choose the ways, nobody is asked."
+_DELAYS = "A case waits on its way for as long as the delay of a link says."
 _VALUE = (
     f"Value is the event {VALUE_REALISED}, what follows it is part of the flow; an end without value is {CASE_ENDED}."
 )
@@ -27,7 +28,7 @@ def header(plan: Plan, version: str, losses: tuple[Loss, ...]) -> str:
     """Return the comment, ending in a line break."""
     what = f"Value stream “{plan.stream.label}” as a workflow, written by SVS Designer."
     language = f"Language: Open Workflow (formerly Serverless Workflow) DSL {version}."
-    doing = _robots(plan) if plan.rehearse else _PEOPLE
+    doing = _robots(plan) if plan.rehearse else _people(plan)
     paragraphs = [what, language, doing, _VALUE, _RUNNING, _BACK]
     lines = [line for text in paragraphs for line in _wrapped(text)]
     if losses:
@@ -36,6 +37,11 @@ def header(plan: Plan, version: str, losses: tuple[Loss, ...]) -> str:
             *(line for loss in losses for line in _wrapped(loss.message, "- ")),
         ]
     return "".join(f"# {line}\n" for line in lines)
+
+
+def _people(plan: Plan) -> str:
+    waits = plan.delayed and any(link.delay for _, link in plan.stream.links())
+    return f"{_PEOPLE} {_DELAYS}" if waits else _PEOPLE
 
 
 def _robots(plan: Plan) -> str:

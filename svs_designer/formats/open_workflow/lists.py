@@ -1,13 +1,23 @@
 """From the block structure of a stream to the task lists of the DSL: every way on is a jump, a switch or a fork.
 
+A delay is a wait on the way: where a jump, a switch or a counter would lead to a node, it leads to the wait before it.
+
 A jump reaches only tasks of its own list. `exit` leaves the list of a branch, so that its fork goes on when all have
 left; `end` ends the case, and stands in the outermost list alone.
 """
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.analysis.structure import Branch, Fork, Item, Sequence
 from svs_designer.exchange.decisions import Decision
 from svs_designer.formats.open_workflow.expressions import is_chosen, next_number, with_number
-from svs_designer.formats.open_workflow.names import branch_name, decision_name, link_name, parallel_name, task_name
+from svs_designer.formats.open_workflow.names import (
+    branch_name,
+    decision_name,
+    delay_name,
+    link_name,
+    parallel_name,
+    task_name,
+)
 from svs_designer.formats.open_workflow.plan import Plan
 from svs_designer.formats.open_workflow.repeats import bounded_links
 from svs_designer.formats.open_workflow.tasks import Task, demand_task, end_task, first_state, step_task, value_task
@@ -59,6 +69,8 @@ class _List:
         elif decision is not None:
             told = ways_of_decision(decision)
             helpers = self._switch(item, decision)
+        elif item.ways:
+            helpers = self._delay(item.node, item.ways[0], self._then(item.ways[0], following))
         task = self._node(item.node, told)
         then = None if helpers else self._then(item.ways[0] if item.ways else None, following)
         return [{task_name(item.node): task | ({"then": then} if then else {})}, *helpers]
@@ -69,7 +81,7 @@ class _List:
             return demand_task(stream.demand, told)
         if node == VALUE and stream.value:
             return value_task(plan, stream.value, told)
-        if step := stream.step(node):
+        if step := facts_of(stream).steps.get(node):
             return step_task(plan, step, told)
         if end := stream.end(node):
             return end_task(plan, end)
@@ -89,17 +101,24 @@ class _List:
         return task | ({"then": then} if then else {})
 
     def _branch(self, owner: str, branch: Branch, beyond: str) -> Task:
+        # What begins with a part of the fork is delayed in there, on each of its branches.
+        is_part = bool(branch.items) and not branch.items[0].node
+        delay = [] if is_part else self._delay(owner, branch.first, None)
         if branch.items:
-            return {"do": _List(self.plan, branch.items, leave="exit", beyond=beyond, owner=owner).tasks()}
+            inner = _List(self.plan, branch.items, leave="exit", beyond=beyond, owner=owner).tasks()
+            return {"do": [*delay, *inner]}
+        if delay:
+            return {"do": delay}
         passed: Task = {"metadata": {"svs": {"link": [owner, branch.first]}}, "set": {"passed": True}}
         return {"do": [{link_name(owner, branch.first): passed}]}
 
     def _switch(self, item: Item, decision: Decision) -> list[Named]:
-        """Return the switch behind a node, and behind that a counter for each bounded link."""
+        """Return the switch behind a node, and behind that the counters of bounded links and the waits on the way."""
         free = [target for target in item.ways if (item.node, target) not in self.bounded]
         instead = decision.default.to if decision.default.to in free else free[0]
         cases: list[Named] = []
         counters: list[Named] = []
+        delays: list[Named] = []
         asked: list[tuple[str, str | None]] = [(each.link.to, each.variable) for each in decision.asked]
         for target, answer in (*asked, (decision.default.to, None)):
             counter = None
@@ -107,13 +126,14 @@ class _List:
                 counter = self.plan.repeat_variable(item.node, target, instead)
                 counters.append({link_name(item.node, target): self._counter(item.node, target, instead, counter)})
             cases.append({target: self._case(item.node, target, answer, counter)})
+            delays += self._delay(item.node, target, self._jump(target))
         if instead != decision.default.to:
             cases.append({f"{instead}_instead": self._case(item.node, instead, None, None)})
         switch: Task = {"metadata": {"svs": {"decision": item.node}}, "switch": cases}
-        return [{decision_name(item.node): switch}, *counters]
+        return [{decision_name(item.node): switch}, *counters, *delays]
 
     def _case(self, node: str, target: str, answer: str | None, counter: str | None) -> Task:
-        then = link_name(node, target) if counter else self._then(target, None) or self.leave
+        then = link_name(node, target) if counter else self._way(node, target)
         when = {"when": is_chosen(answer, counter, self.plan.most)} if answer or counter else {}
         return {**when, "then": then}
 
@@ -123,5 +143,21 @@ class _List:
             "metadata": {"svs": {"repeat": repeat}},
             "set": {variable: next_number("repeats", variable)},
             "export": {"as": with_number("repeats", variable)},
-            "then": task_name(target),
+            "then": self._way(source, target),
         }
+
+    def _way(self, source: str, target: str) -> str:
+        """Return the directive that leads along a link: to the wait on it, or right to where it leads."""
+        return delay_name(source, target) if self.plan.delay(source, target) else self._jump(target)
+
+    def _jump(self, target: str) -> str:
+        """Return the directive that leads to a node from anywhere in the list."""
+        return self._then(target, None) or self.leave
+
+    def _delay(self, source: str, target: str, then: str | None) -> list[Named]:
+        """Return the wait on the way along a link, alone in a list; an empty one where a case is not delayed."""
+        time = self.plan.delay(source, target)
+        if time is None:
+            return []
+        wait: Task = {"metadata": {"svs": {"delay": [source, target]}}, "wait": time}
+        return [{delay_name(source, target): wait | ({"then": then} if then else {})}]

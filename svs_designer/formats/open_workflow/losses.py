@@ -44,9 +44,6 @@ def _unplayed(plan: Plan) -> Iterator[Loss]:
     if any(step.queue and step.queue.limit for step in stream.steps):
         limited = tuple(step.id for step in stream.steps if step.queue and step.queue.limit)
         yield Loss("Limits of queues are kept as metadata: an engine takes any number of cases", limited)
-    if plan.rehearse and any(link.delay for _, link in stream.links()):
-        delayed = tuple(source for source, link in stream.links() if link.delay)
-        yield Loss("Delays on links are kept as metadata: a rehearsal does not wait for them", delayed)
 
 
 def _label(plan: Plan, node: str) -> str:

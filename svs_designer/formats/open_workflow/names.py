@@ -37,6 +37,11 @@ def link_name(source: str, target: str) -> str:
     return f"{source}_to_{target}"
 
 
+def delay_name(source: str, target: str) -> str:
+    """Return the name of the wait on a link."""
+    return f"{link_name(source, target)}_delay"
+
+
 def workflow_name(stream_id: str) -> str:
     """Return the name of a stream's workflow: a host name, in small letters."""
     return stream_id[:_LONGEST_NAME].rstrip("-")

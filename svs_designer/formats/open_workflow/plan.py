@@ -13,12 +13,16 @@ from svs_designer.model.stream import ValueStream
 
 @dataclass
 class Plan:
-    """One export. Variables are given while tasks are made; the first task, made last, sets them all."""
+    """One export. Variables are given while tasks are made; the first task, made last, sets them all.
+
+    Where `delayed`, a case waits for the delays on its links.
+    """
 
     document: Document
     stream: ValueStream
     rehearse: bool
     most: int
+    delayed: bool = False
     name: str = ""
     visits: list[str] = field(default_factory=list)
     repeats: list[str] = field(default_factory=list)
@@ -39,6 +43,13 @@ class Plan:
     def ways(self, node: str) -> Ways:
         """Return the ways on from a node; none for an end."""
         return self._ways.get(node, Ways())
+
+    def delay(self, source: str, target: str) -> dict[str, int] | None:
+        """Return how long a case waits on the way from a node to another; None where it does not."""
+        link = self.ways(source).link_to(target) if self.delayed else None
+        if link is None:
+            return None
+        return self.timers.short(link.delay) if self.rehearse else self.timers.real(link.delay)
 
     def decision(self, node: str) -> Decision | None:
         """Return how a case chooses at a node, if there is anything to choose."""

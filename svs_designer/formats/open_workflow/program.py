@@ -1,6 +1,7 @@
 """The tasks of a definition as a graph: which task is a node of a stream, and where a case goes on from it.
 
-Tasks of ours that only lead on (a switch, a fork, a counter) are walked through; of others every task is a node.
+Tasks of ours that only lead on (a switch, a fork, a counter, a wait on the way) are walked through; of others every
+task is a node.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ Task = dict[str, Any]
 KINDS = ("demand", "step", "value", "end")
 """The parts of a stream that a task may carry along in its metadata."""
 
-_HELPERS = {"decision": "switch", "parallel": "fork", "repeat": "set", "link": "set"}
+_HELPERS = {"decision": "switch", "parallel": "fork", "repeat": "set", "link": "set", "delay": "wait"}
 _DEEPEST = 80
 _LONGEST_CHAIN = 100
 MOST_TASKS = 30_000

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from svs_designer.analysis.facts import facts_of
 from svs_designer.exchange.notation import part_tree
 from svs_designer.formats.open_workflow import expressions
 from svs_designer.formats.open_workflow.events import (
@@ -100,7 +101,7 @@ def questions(plan: Plan, node: str) -> dict[str, str]:
 
 
 def _meaning(plan: Plan, link: Link) -> str:
-    node = plan.stream.step(link.to) or plan.stream.end(link.to)
+    node = facts_of(plan.stream).steps.get(link.to) or plan.stream.end(link.to)
     label = node.name or link.to if node else link.to
     return f"{link.when}: {label}" if link.when else label
 

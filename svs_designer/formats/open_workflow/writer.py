@@ -39,7 +39,9 @@ def write_workflow(request: ExportRequest) -> Exported:
     except NoStructure as trouble:
         raise CannotExport(str(trouble)) from trouble
     rehearse = request.settings["profile"] == "rehearse"
-    plan = Plan(_alone(request.document, stream.id), stream, rehearse, int(request.settings["most-repeats"]))
+    delayed = rehearse or request.settings["delays"] == "always"
+    most = int(request.settings["most-repeats"])
+    plan = Plan(_alone(request.document, stream.id), stream, rehearse, most, delayed)
     tasks = task_list(plan, items)
     losses = losses_of(plan)
     version = str(request.settings["dsl-version"])

@@ -42,6 +42,7 @@ class Standing(NamedTuple):
     open: tuple[WorkItem, ...]
     next: WorkItem | None
     ways: tuple[Way, ...]
+    began: datetime
     passed: timedelta
     value_after: timedelta | None
     clocks: tuple[Clock, ...]
@@ -76,8 +77,9 @@ class Drive:
             rehearsal.work(),
             moment.work if moment else None,
             rehearsal.ways(moment) if moment else (),
+            rehearsal.began,
             rehearsal.passed,
-            next((event.at - log[0].at for event in log if _is_value(event)), None),
+            next((event.at - rehearsal.began for event in log if _is_value(event)), None),
             tuple(self._clocks(log)),
             log,
             "" if moment else _ending(rehearsal),
@@ -109,9 +111,9 @@ class Drive:
             self._rehearsal.go_on()
 
     def _clocks(self, log: Sequence[WorkEvent]) -> list[Clock]:
-        found = []
+        found, rehearsal = [], self._rehearsal
         for target in targets(self.definition):
-            allowed, ran = within(self.definition, target), running(target, log, self._rehearsal.now)
+            allowed, ran = within(self.definition, target), running(target, log, rehearsal.began, rehearsal.now)
             if allowed is not None and ran is not None:
                 found.append(Clock(target.name or target.id, ran, allowed))
         return found

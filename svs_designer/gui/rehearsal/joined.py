@@ -159,7 +159,7 @@ def _definition_of(*args: object) -> "Definition":
     from svs_designer.running.opening import definition_of
 
     try:
-        return definition_of(*args)  # type: ignore[arg-type]  # the arguments of `define`, as they come
+        return definition_of(*args, rehearsed=True)  # type: ignore[arg-type]  # the arguments of `define`, as they come
     except BadDefinition as error:
         raise CannotExport(str(error)) from error
 

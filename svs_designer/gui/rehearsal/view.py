@@ -134,14 +134,13 @@ class RehearsalView(QStackedWidget):
                 self.ways.take_focus()
 
     def _show_visits(self, standing: "Standing", wording: Wording) -> None:
-        begin = standing.log[0].at if standing.log else None
         self.visits.clear()
         for event in standing.log:
-            if event.kind not in (EventKind.SCHEDULED, EventKind.MILESTONE) or begin is None:
+            if event.kind not in (EventKind.SCHEDULED, EventKind.MILESTONE):
                 continue
             value = event.kind is EventKind.MILESTONE
             again = "" if event.visit == 1 else f" (visit {event.visit})"
-            words = [span_text(event.at - begin, standing.day), "Value" if value else f"{event.name}{again}"]
+            words = [span_text(event.at - standing.began, standing.day), "Value" if value else f"{event.name}{again}"]
             row = QTreeWidgetItem(words)
             row.setData(0, _ELEMENT, event.element)
             row.setToolTip(1, " · ".join(filter(None, (words[1], wording.team(event.team)))))

@@ -9,6 +9,8 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from svs_designer.exchange.plain_yaml.reading import load_tree
+from tests.analysis.flows import a_flow, delayed
+from tests.builders import a_document
 from tests.formats.open_workflow.exporting import (
     EVERY,
     MODELS,
@@ -22,6 +24,7 @@ from tests.formats.open_workflow.exporting import (
     tree_of,
 )
 
+DELAYED = ("demand > a", "a > all b c j", "b > j", "c > j", "*j > check", "check > one a value", "value > d", "d > end")
 GOLDEN = Path(__file__).parents[2] / "golden" / "wifi-to-be.workflow.yaml"
 EXPRESSION = re.compile(r"\$\{ [^{}]+(\{[^{}]*(\{[^{}]*\}[^{}]*)?\}[^{}]*)* \}\Z")
 
@@ -44,6 +47,33 @@ def test_a_definition_is_valid_by_every_schema_of_its_version(official, name, ve
         schema.validate(tree)
 
 
+@pytest.mark.parametrize("settings", [{"profile": "rehearse"}, {"delays": "always"}], ids=str)
+def test_a_definition_that_waits_on_every_way_is_valid_and_jumps_to_the_waits(official, settings):
+    stream = delayed(a_flow(*DELAYED))
+
+    tree = tree_of(export(a_document(stream), **settings).data)
+
+    for file, schema in official.items():
+        if "1.0.3" in file:
+            schema.validate(tree)
+    assert _jumps_astray(tree) == set()
+    tasks = {name: task for named in tree["do"] for name, task in named.items()}
+    ways = {name: case["then"] for named in tasks["check_way"]["switch"] for name, case in named.items()}
+    assert ways == {"a": "check_to_a", "value": "check_to_value_delay"}
+    waits = ("check_to_a", "check_to_a_delay", "check_to_value_delay", "value_to_d_delay", "d_to_end_delay")
+    assert [tasks[name].get("then") for name in waits] == ["check_to_a_delay", "a", "value", None, None]
+
+
+def test_people_are_held_up_by_delays_only_where_that_is_asked_for():
+    told, waited = (
+        [task["wait"] for tasks in lists_of(tree["do"]) for named in tasks for task in named.values() if "wait" in task]
+        for tree in (tree_of(export(model("wifi-as-is"), delays=delays).data) for delays in ("rehearse", "always"))
+    )
+
+    assert told == []
+    assert waited == [{"minutes": 3}, {"minutes": 6}]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", MODELS)
 def test_both_versions_have_one_body(name, profile):
@@ -57,12 +87,7 @@ def test_both_versions_have_one_body(name, profile):
 def test_every_jump_arrives_in_its_own_list(name, version, profile):
     tree = tree_of(exported(name, version, profile))
 
-    for tasks in lists_of(tree["do"]):
-        names = [next(iter(named)) for named in tasks]
-        assert len(set(names)) == len(names)
-        assert not {"continue", "exit", "end"} & set(names)
-        beyond = {"end"} if tasks is tree["do"] else {"exit"}
-        assert set(jumps_of(tasks)) <= {*names, *beyond}
+    assert _jumps_astray(tree) == set()
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -136,6 +161,17 @@ def test_the_comment_says_what_it_is_how_to_run_it_and_what_is_lost():
 
 def test_a_definition_is_the_same_every_time():
     assert export(model("major-incident")).data == export(model("major-incident")).data
+
+
+def _jumps_astray(tree: Any) -> set[str]:
+    """Return the jumps that arrive nowhere in their own list, whose names are unique and no words of the language."""
+    astray: set[str] = set()
+    for tasks in lists_of(tree["do"]):
+        names = [next(iter(named)) for named in tasks]
+        assert len(set(names)) == len(names)
+        assert not {"continue", "exit", "end"} & set(names)
+        astray |= {*jumps_of(tasks)} - {*names, "end" if tasks is tree["do"] else "exit"}
+    return astray
 
 
 def _texts(held: Any) -> list[str]:

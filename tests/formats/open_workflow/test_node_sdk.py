@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.formats.open_workflow.exporting import MODELS, PROFILES, exported, lists_of, tree_of
+from tests.formats.open_workflow.exporting import MODELS, PROFILES, export, exported, lists_of, model, tree_of
 from tests.node_tools import node_packages, run_node
 
 SDK = {"1.0.0": "@serverlessworkflow/sdk@1.0.1", "1.0.3": "@serverlessworkflow/sdk@1.0.3-alpha1"}
@@ -36,10 +36,13 @@ def graphs(version: str, texts: dict[str, str]) -> dict[str, list[str] | str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_sdk_takes_every_definition_and_builds_a_graph_of_all_its_tasks(profile):
-    told = graphs("1.0.3", {name: exported(name, "1.0.3", profile).decode() for name in MODELS})
+    texts = {name: exported(name, "1.0.3", profile).decode() for name in MODELS}
+    texts["delayed"] = export(model("wifi-to-be"), profile=profile, delays="always").data.decode()
 
-    for name in MODELS:
-        tasks = [task for each in lists_of(tree_of(exported(name, "1.0.3", profile))["do"]) for task in each]
+    told = graphs("1.0.3", texts)
+
+    for name, text in texts.items():
+        tasks = [task for each in lists_of(tree_of(text.encode())["do"]) for task in each]
         assert {next(iter(task)) for task in tasks} == set(told[name]), name
 
 

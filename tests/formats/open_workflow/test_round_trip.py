@@ -16,9 +16,9 @@ from svs_designer.model.document import Document
 from svs_designer.model.edits.streams import delete_stream
 from svs_designer.model.links import Link, Ways
 from svs_designer.model.step import Step
-from tests.analysis.flows import a_flow, nested_flows
+from tests.analysis.flows import a_flow, delayed, nested_flows
 from tests.builders import a_document
-from tests.formats.open_workflow.exporting import CATALOGUE, EVERY, export, exported, model, tree_of
+from tests.formats.open_workflow.exporting import CATALOGUE, EVERY, export, exported, lists_of, model, tree_of
 from tests.strategies import documents, ratios, texts, touches, waits
 
 
@@ -93,6 +93,27 @@ def test_every_kind_of_way_comes_back_equal(stream):
 
     back = IMPORTER.read(export(document).data, "x.workflow.yaml")
 
+    assert back.document == document
+    assert back.remarks == ()
+
+
+@pytest.mark.parametrize("settings", [{"profile": "rehearse"}, {"delays": "always"}], ids=str)
+@pytest.mark.parametrize("stream", AROUND.values(), ids=AROUND.keys())
+def test_every_kind_of_way_comes_back_equal_with_the_waits_on_it(stream, settings):
+    stream = delayed(stream, lambda source, target: f"{len(source) + len(target)}m")
+    document = a_document(stream)
+
+    data = export(document, **settings).data
+    back = IMPORTER.read(data, "x.workflow.yaml")
+
+    waits = [
+        tuple(task["metadata"]["svs"]["delay"])
+        for tasks in lists_of(tree_of(data)["do"])
+        for named in tasks
+        for task in named.values()
+        if "delay" in task.get("metadata", {}).get("svs", {})
+    ]
+    assert set(waits) == {(source, link.to) for source, link in stream.links()}
     assert back.document == document
     assert back.remarks == ()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svs_designer.exchange.decisions import decision
-from tests.analysis.flows import a_flow, nested_flows, tangled_flows
+from tests.analysis.flows import a_flow, delayed, nested_flows, tangled_flows
 from tests.builders import a_document
 from tests.formats.open_workflow.exporting import MODELS, PROFILES, export, exported, model, tree_of
 from tests.formats.open_workflow.walking import Answers, Walk, walk_of_links
@@ -43,6 +43,18 @@ def test_a_case_of_a_worked_stream_goes_the_way_its_answers_lead(name, seed):
 def test_a_case_of_any_blocks_goes_the_way_its_answers_lead(stream, seed):
     answers = answering(stream, seed)
     data = export(a_document(stream), most_repeats=1000).data
+
+    walk = Walk(tree_of(data), answers)
+
+    assert walk.trace == walk_of_links(stream, answers)
+
+
+@pytest.mark.slow
+@given(nested_flows(), st.integers(0, 1000))
+def test_a_case_that_waits_on_its_way_goes_no_other_way(stream, seed):
+    stream = delayed(stream)
+    answers = answering(stream, seed)
+    data = export(a_document(stream), most_repeats=1000, delays="always").data
 
     walk = Walk(tree_of(data), answers)
 
