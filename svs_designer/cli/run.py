@@ -4,6 +4,7 @@ import argparse
 import datetime
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from svs_designer.cli.event_logs import check_ending, write_log
@@ -24,7 +25,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "run",
         help="rehearse a value stream, or run it on Temporal",
         description="Run a value stream, or an Open Workflow definition. In a terminal a case is rehearsed step by "
-        "step: you say which way on. Otherwise it takes the default ways, or those that --answers or --seed choose.",
+        "step: you say which way on. Otherwise it takes the default ways, or those that --answers say; with --seed, or "
+        "with several cases, the others by chance, as often as the shares say.",
         epilog="Exit codes: 0 all cases came to an end, 1 a case failed or the stream cannot be run, 2 wrong usage.",
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help="a *.svs.yaml file, or an Open Workflow definition")
@@ -111,6 +113,7 @@ def _rehearsed(arguments: argparse.Namespace, definition: "Definition", start: d
     from svs_designer.running.local import Rehearsal
 
     answers = _answers(arguments.answers)
+    _refuse_unknown(answers, definition)
     cases = []
     for number in range(1, arguments.cases + 1):
         name = f"{definition.name}-{number}"
@@ -120,6 +123,17 @@ def _rehearsed(arguments: argparse.Namespace, definition: "Definition", start: d
         except NoSuchWay as trouble:
             raise Trouble(f"--answers: {trouble}") from trouble
     return cases
+
+
+def _refuse_unknown(answers: dict[str, list[str]], definition: "Definition") -> None:
+    from svs_designer.running.steps import element, is_step
+
+    steps = [element(task) for task in definition.tasks.values() if is_step(task)]
+    for step in answers:
+        if step not in steps:
+            near = get_close_matches(step, steps, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the steps are {', '.join(dict.fromkeys(steps))}"
+            raise Trouble(f"--answers: there is no step {step!r}: {hint}")
 
 
 def _otherwise(seed: int | None, cases: int, name: str) -> "Choose":

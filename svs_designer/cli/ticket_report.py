@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from svs_designer.formats.ticket_export import Tickets
 from svs_designer.model.edits.measuring import Matching, counted_ways, undrawn_ways
 from svs_designer.model.ids import DEMAND
+from svs_designer.model.links import Split
 from svs_designer.model.numbers import ratio_text
 from svs_designer.model.observed import Observed
 from svs_designer.model.stream import Clock, ValueStream
@@ -35,6 +36,9 @@ def report_of(stream: ValueStream, observed: Observed, matching: Matching) -> It
         if node in by_step:
             yield f"  {_label(stream, node)}: {_times(stream, node, observed, by_step[node])}"
         counted = counted_ways(stream, node, observed, names)
+        ways = stream.ways(node)
+        if counted is None and node in by_step and ways is not None and ways.split is Split.ONE:
+            yield "    its shares stay as they are: the log does not tell which of its ways cases took"
         for target, times in (counted or {}).items():
             link = stream.link(node, target)
             share = ratio_text(link.share) if link and link.share is not None else "?"

@@ -18,6 +18,7 @@ Lookup = Callable[[str], Any]
 """Gives the value of a variable by its name, without the dollar sign."""
 
 _MARKED = re.compile(r"\s*\$\{(.*)\}\s*", re.DOTALL)
+_OWN = re.compile(r"\bdef\s+\w+\s*[(:]")
 _VARIABLE = re.compile(r"\$([A-Za-z_]\w*)")
 _ABSENT = "".join(
     f'def {name}: error("{name.partition("(")[0]} differs from run to run: it is not there");'
@@ -26,7 +27,20 @@ _ABSENT = "".join(
         *("get_search_list", "halt", "halt_error", "halt_error(n)"),
     )
 )
-_PRELUDE = f"{_ABSENT} def debug: .; def debug(m): .; def stderr: .; null as $ENV | "
+_MOST_STEPS = 100_000
+_BOUNDED = (
+    f'def _bounded(n): if n > {_MOST_STEPS} then error("more than {_MOST_STEPS} steps are not counted") else n end;'
+    "def _range(n): range(n); def range(n): _range(_bounded(n));"
+    "def _span(from; to): range(from; to); def range(from; to): _bounded(to - from) as $n | _span(from; to);"
+    "def _spans(from; to; by): range(from; to; by);"
+    "def range(from; to; by): _bounded((to - from) / by | fabs) as $n | _spans(from; to; by);"
+    + "".join(
+        f'def {name}: error("{name.partition("(")[0]} may go on without end: it is not there");'
+        for name in ("repeat(f)", "repeat(f; g)", "until(c; f)", "while(c; f)", "recurse(f)", "recurse(f; c)")
+    )
+)
+"""What keeps a stranger's expression from running without end: the machine waits for it, and no key stops it."""
+_PRELUDE = f"{_ABSENT} {_BOUNDED} def debug: .; def debug(m): .; def stderr: .; null as $ENV | "
 
 
 _Collected = dict[tuple[str, frozenset[str]], None]
@@ -125,6 +139,8 @@ def _expressions(value: Any) -> list[str]:
 
 
 def _check(text: str, variables: frozenset[str]) -> None:
+    if _OWN.search(text):
+        raise BadExpression(f"{text.strip()!r} defines a function, which may go on without end: write it out")
     collected = _collecting.get()
     if collected is None:
         _compiled(text, variables)

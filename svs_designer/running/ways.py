@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from svs_designer.exchange.decisions import variable
 from svs_designer.running.case import Case, Status, as_time
 from svs_designer.running.definition import Definition, Task
 from svs_designer.running.happenings import Arrived, Command, Entered, Fired
@@ -36,11 +37,15 @@ def ways_on(definition: Definition, case: Case, item: WorkItem) -> tuple[Way, ..
     if not names:
         return ()
     known = _shares(definition, case, item)
+    drawn = _drawn(definition, case, item)
     usual, usual_title = _leads(definition, case, item, {})
+    if not usual and len(left := [to for asked, to in drawn.items() if asked not in names]) == 1:
+        usual = left[0]
     no = dict.fromkeys(names, False)
     found: dict[str, Way] = {}
     for name, answers in [*((name, no | {name: True}) for name in names), ("", no)]:
         target, title = _leads(definition, case, item, answers)
+        target = target or drawn.get(name, usual if not name else "")
         if target != usual and target not in found:
             found[target] = Way(str(item.asks.get(name, title)), target, answers, known.get(target))
     return (*found.values(), Way(usual_title, usual, {}, known.get(usual), default=True))
@@ -58,6 +63,19 @@ def _shares(definition: Definition, case: Case, item: WorkItem) -> dict[str, flo
         task = definition.tasks[each.path]
         if is_step(task):
             return shares(task)
+    return {}
+
+
+def _drawn(definition: Definition, case: Case, item: WorkItem) -> dict[str, str]:
+    """Return where the ways on from the step lead that the stream has, by their booleans, as far as that is told.
+
+    The machine cannot say it of a way into a join while another branch is under way: the case only waits there.
+    """
+    frame = case.frames[item.frame]
+    for each in (frame, *case.above(frame)):
+        task = definition.tasks[each.path]
+        if is_step(task):
+            return {variable(element(task), target): target for target in shares(task)}
     return {}
 
 

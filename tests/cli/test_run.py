@@ -86,6 +86,7 @@ WRONG = {
     ("--cases", "many"): "'many' is no whole number",
     ("--log", "log.txt"): "its ending says the format, and known are .csv, .xes, .json",
     ("--start", "noon"): "write a time like 2026-03-02T09:00",
+    ("--answers", "triag=swap"): "there is no step 'triag': did you mean triage?",
     ("--stream", "a"): "--stream is for *.svs.yaml files",
     ("--address", "here:1"): "--address is for --on temporal",
     ("--on", "temporal", "--seed", "1"): "--seed is for --on local",
@@ -225,3 +226,30 @@ def test_the_stream_to_run_is_chosen_where_there_are_several(tmp_path, capsys):
     assert "choose one with --stream (first, second)" in capsys.readouterr().err
     assert main(["run", str(file), "--stream", "third"]) == 2
     assert "it holds first, second" in capsys.readouterr().err
+
+
+PARALLEL = """\
+svs: "1.0"
+streams:
+  - id: par
+    demand: {next: a}
+    value: {outcome: y}
+    steps:
+      - {id: a, touch: 5m, next: {all: [b, c]}}
+      - {id: b, touch: %s, next: j}
+      - {id: c, touch: 9m, next: {one: [{to: j, share: 80%%}, {to: c2, share: 20%%}]}}
+      - {id: c2, touch: 11m, next: j}
+      - {id: j, touch: 3m, join: all, next: value}
+"""
+
+
+@pytest.mark.skipif("open-workflow" not in installed_formats().exporters, reason="needs the exporter open-workflow")
+@pytest.mark.parametrize("other", ["1m", "20m"])
+@pytest.mark.parametrize(("way", "visits"), [("j", "0 visits"), ("c2", "1 visit")])
+def test_a_way_into_a_join_is_known_whether_or_not_the_other_branch_is_there(tmp_path, capsys, other, way, visits):
+    file = tmp_path / "par.svs.yaml"
+    file.write_text(PARALLEL % other, encoding="utf-8")
+
+    assert main(["run", str(file), "--answers", f"c={way}"]) == 0
+
+    assert any(line.split() == ["c2", *visits.split()] for line in capsys.readouterr().out.splitlines())

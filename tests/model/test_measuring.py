@@ -222,3 +222,29 @@ def test_a_stream_that_made_a_log_gets_its_own_shares_and_medians_back():
     assert shares(filled, "check") == pytest.approx({"value": 0.75, "repair": 0.25}, abs=0.02)
     assert step(filled, "triage").touch.likely.seconds == pytest.approx(20 * 60, rel=0.03)
     assert str(step(filled, "check").touch.likely) == "5m"
+
+
+def test_shares_stay_where_work_of_a_parallel_branch_lies_between():
+    steps = (
+        a_step("order", "Order", next={"all": ["pack", "print"]}),
+        a_step("pack", "Pack", next="join"),
+        a_step("print", "Print", next={"one": [{"to": "join", "share": "80%"}, {"to": "correct", "share": "20%"}]}),
+        a_step("correct", "Correct", next="join"),
+        a_step("join", "Join", join="all", next="value"),
+    )
+    document = a_document(a_stream("s", steps=steps))
+    names = {step.label: step.id for step in steps}
+    log = [
+        each
+        for case in "123"
+        for each in (
+            a_visit(case, "Order", 0, 5), a_visit(case, "Print", 5, 10), a_visit(case, "Pack", 20, 30),
+            a_visit(case, "Join", 40, 45),
+        )
+    ]  # fmt: skip
+    log.append(a_visit("3", "Correct", 11, 15))
+
+    filled = take_over_measured(document, "s", observed(log), names)
+
+    assert shares(filled, "print") == {"join": 0.8, "correct": 0.2}
+    assert step(filled, "print").touch != step(document, "print").touch

@@ -1,6 +1,8 @@
 """How data flows, after the section of that name in the Open Workflow specification and its conformance scenarios."""
 
-from tests.running.driving import ridden
+import pytest
+
+from tests.running.driving import Ride, ridden, workflow
 
 
 def test_a_task_sees_its_input_filtered():
@@ -96,3 +98,25 @@ def test_an_expression_sees_neither_the_clock_nor_the_environment():
     for text in ("now", "env.HOME", "input", "halt", "halt_error(1)", "0 | strflocaltime(.)", "1) | (now"):
         assert "differs from run to run" in ridden(f"- one: {{set: {{n: '${{ {text} }}'}}}}").case.error["detail"]
     assert ridden("- one: {set: {n: '${ $ENV }'}}").case.output == {"n": None}
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("[repeat(1)]", "repeat may go on without end"),
+        ("[limit(3; repeat(1))]", "repeat may go on without end"),
+        ("[range(1000000000)]", "more than 100000 steps"),
+        ("[range(0; 1; 0.0000001)]", "more than 100000 steps"),
+        ("last(recurse(.; true))", "recurse may go on without end"),
+    ],
+)
+def test_an_expression_that_would_run_without_end_is_a_fault(expression, words):
+    ride = Ride(workflow(f"- a: {{set: {{x: '${{ {expression} }}'}}}}")).start()
+
+    assert words in ride.case.error["detail"]
+
+
+def test_counting_to_a_bound_is_there():
+    ride = Ride(workflow("- a: {set: {x: '${ [range(3)] + [range(1; 3)] + [range(0; 4; 2)] }'}}")).start()
+
+    assert ride.case.output == {"x": [0, 1, 2, 1, 2, 0, 2]}

@@ -24,6 +24,7 @@ FAULTY = {
     "- a: {fork: {branches: [{b: {set: {n: 1}, then: c}}, {c: {set: {n: 1}}}]}}": "a branch of a fork can only",
     "- a: {set: {n: 1}}\n- a: {set: {n: 2}}": "/do/1/a: the name 'a' stands twice",
     "- end: {set: {n: 1}}": "is a word that `then` keeps for itself",
+    "- a: {set: {n: '${ def f: f; f }'}}": "defines a function, which may go on without end",
     "- a: {set: {n: '${ .n + }'}}": "/do/0/a: '.n +' is no jq expression",
     "- a: {set: {n: '${ $nobody }'}}": "$nobody is not defined",
     "- a: {set: {n: 1}, output: {as: $output}}": "/do/0/a/output/as: '$output' is no jq expression",

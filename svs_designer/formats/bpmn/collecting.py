@@ -23,7 +23,7 @@ _GATEWAYS = {
 }
 _SURE = frozenset({"bpmn:exclusiveGateway", "bpmn:parallelGateway"})
 _BAD_ENDS = frozenset({
-    "bpmn:terminateEventDefinition", "bpmn:errorEventDefinition", "bpmn:cancelEventDefinition",
+    "bpmn:errorEventDefinition", "bpmn:cancelEventDefinition",
     "bpmn:escalationEventDefinition", "bpmn:compensateEventDefinition",
 })  # fmt: skip
 # What is read elsewhere, or says nothing by itself.
@@ -222,7 +222,8 @@ class _Collector:
         node = self._put(element, Role.PASS, around)
         timer = element.first("bpmn:timerEventDefinition")
         wait = _duration(timer) if timer is not None else None
-        when = words_of(element) or (f"after {wait}" if wait else _happening(element))
+        happening = f"after {wait}" if wait else _happening(element)
+        when = ", ".join(dict.fromkeys(filter(None, (words_of(element), happening))))
         self.interrupting.append(Edge(host, node.id, when=when, kind=LinkKind.ESCALATION, line=element.line))
         also = ", and the step goes on as well" if element.get("cancelActivity") == "false" else ""
         self.net.say(f"{named(element)} became another way on from its step{also}", element, guess=True)

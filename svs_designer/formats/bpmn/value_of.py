@@ -27,6 +27,9 @@ def value_of(net: Net) -> Node | None:
         net.say(
             f"“{chosen.name or chosen.id}” is taken for the value, the other ends for ends without", chosen, guess=True
         )
+    if chosen is None and ends:
+        names = ", ".join(f"“{end.name or end.id}”" for end in ends)
+        net.say(f"No end is taken for the value ({names}): add what the stream is for, and lead a step to it", ends[0])
     return chosen
 
 

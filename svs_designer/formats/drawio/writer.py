@@ -1,10 +1,11 @@
 """A stream as a draw.io file: the picture of the canvas, in shapes that people move and connectors that follow."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import dist
 
-from svs_designer.drawing.elements import elements_of, ways_of
+from svs_designer.drawing.elements import Element, elements_of, ways_of
 from svs_designer.drawing.figures import Connector
 from svs_designer.drawing.geometry import Box, Point
 from svs_designer.drawing.picture import picture_of
@@ -36,11 +37,20 @@ def drawio_of(request: ExportRequest) -> Exported:
     for source, element in elements.items():
         ways = ways_of(element)
         for link in ways.links:
-            root.append(_connector(picture.connectors[source, link.to], link, ways.split, boxes))
+            drawn = picture.connectors.get((source, link.to))
+            if drawn is not None:
+                root.append(_connector(drawn, link, ways.split, boxes))
     # After the connectors: shapes lie on top of lines, as on the canvas.
     for key, element in elements.items():
         root.extend(shapes(picture.figures[key], element, wording))
-    return Exported(_file(root, plain(stream.label), stream.id), (_LOSS,))
+    return Exported(_file(root, plain(stream.label), stream.id), (_LOSS, *_to_itself(elements)))
+
+
+def _to_itself(elements: Mapping[str, Element]) -> Iterator[Loss]:
+    """Say which links lead from a step to itself: no picture draws them."""
+    looped = tuple(key for key, each in elements.items() if any(link.to == key for link in ways_of(each).links))
+    if looped:
+        yield Loss("A link from a step to itself is not drawn", looped)
 
 
 def _connector(drawn: Connector, link: Link, split: Split | None, boxes: dict[str, Box]) -> ET.Element:

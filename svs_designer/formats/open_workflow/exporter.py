@@ -1,6 +1,9 @@
 """Open Workflow as a format to export: what people choose, and who writes it."""
 
+from dataclasses import replace
+
 from svs_designer.exchange.exporter import Exported, Exporter, ExportRequest, Kind
+from svs_designer.exchange.repeats import MOST_REPEATS
 from svs_designer.exchange.settings import Choice, Setting
 
 
@@ -33,7 +36,7 @@ SETTINGS = (
         (Choice("rehearse", "Robots wait for them"), Choice("always", "Every case waits for them")),
         help="when a case waits for the delays on its links",
     ),
-    Setting("most-repeats", "Most repeats", 5.0, help="how often a case may repeat a loop", least=1, most=1000),
+    replace(MOST_REPEATS, default=5.0, help="how often a case may repeat a loop", least=1, most=1000),
 )
 
 EXPORTER = Exporter(

@@ -10,6 +10,7 @@ from svs_designer.exchange.exporter import CannotExport, Exported, ExportRequest
 from svs_designer.exchange.notation import document_tree, part_tree
 from svs_designer.exchange.plain_yaml.emitter import emit
 from svs_designer.exchange.refusal import refuse_unsound
+from svs_designer.exchange.repeats import chosen_repeats
 from svs_designer.formats.open_workflow.header import header
 from svs_designer.formats.open_workflow.lists import task_list
 from svs_designer.formats.open_workflow.losses import losses_of
@@ -40,7 +41,7 @@ def write_workflow(request: ExportRequest) -> Exported:
         raise CannotExport(str(trouble)) from trouble
     rehearse = request.settings["profile"] == "rehearse"
     delayed = rehearse or request.settings["delays"] == "always"
-    most = int(request.settings["most-repeats"])
+    most = chosen_repeats(request.settings)
     plan = Plan(_alone(request.document, stream.id), stream, rehearse, most, delayed)
     tasks = task_list(plan, items)
     losses = losses_of(plan)

@@ -128,7 +128,8 @@ def _require(stream: ValueStream, names: Mapping[str, str]) -> None:
 def counted_ways(stream: ValueStream, node: str, observed: Observed, names: Mapping[str, str]) -> dict[str, int] | None:
     """Return how often cases went each of the ways on from a node of which they take one.
 
-    None where there is nothing to share, or where the log does not know the node or one that a way leads to.
+    None where there is nothing to share, where the log does not know the node or one that a way leads to, or where
+    work of parallel branches lies between.
     """
     ways = stream.ways(node)
     links = [link for link in ways.links if link.kind is not LinkKind.FEEDBACK] if ways else []
@@ -145,7 +146,17 @@ def counted_ways(stream: ValueStream, node: str, observed: Observed, names: Mapp
     counted = {link.to: times.get(target, 0) for link, target in zip(links, targets, strict=True)}
     if VALUE in counted:
         counted[VALUE] += sum(times.get(name, 0) for name in _tail(stream, by_step) if name not in targets)
+    # Where branches are worked on side by side, the work that follows in a log may be of another branch.
+    elsewhere = sum(times.values()) - sum(counted.values())
+    if elsewhere > _NOTABLE * sum(times.values()) and has_parallel_branches(stream):
+        return None
     return counted if any(counted.values()) else None
+
+
+def has_parallel_branches(stream: ValueStream) -> bool:
+    """Tell whether somewhere in a stream several ways are taken at once."""
+    every = (stream.ways(node) for node in stream.nodes())
+    return any(ways is not None and ways.split is Split.ALL for ways in every)
 
 
 def _tail(stream: ValueStream, by_step: Mapping[str, str]) -> list[str]:

@@ -210,3 +210,46 @@ def test_an_id_that_stands_twice_is_said():
 def test_a_file_without_steps_is_refused(process):
     with pytest.raises(CannotImport, match="no process with a step"):
         IMPORTER.read(f"{HEAD}{process}{FOOT}".encode(), "empty.bpmn")
+
+
+def on_the_border(event):
+    body = (
+        '<startEvent id="s"/><userTask id="t" name="Do it"/><userTask id="u" name="Ask again"/><endEvent id="e"/>'
+        f'<boundaryEvent id="b" name="late" attachedToRef="t">{event}</boundaryEvent>'
+        '<sequenceFlow id="f1" sourceRef="s" targetRef="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="e"/>'
+        '<sequenceFlow id="f3" sourceRef="b" targetRef="u"/><sequenceFlow id="f4" sourceRef="u" targetRef="e"/>'
+    )
+    stream = IMPORTER.read(f"{HEAD}{body}{FOOT}".encode(), "border.bpmn").document.streams[0]
+    return [link.when for link in stream.steps[0].next.links if link.to == "ask-again"]
+
+
+def test_an_event_on_a_border_keeps_its_name_and_what_happens():
+    timer = "<timerEventDefinition><timeDuration>PT2H</timeDuration></timerEventDefinition>"
+
+    assert on_the_border(timer) == ["late, after 2h"]
+    assert on_the_border("<errorEventDefinition/>")[0].startswith("late, ")
+
+
+def test_an_only_end_that_terminates_is_the_value():
+    body = (
+        '<startEvent id="s"/><userTask id="t" name="Do it"/>'
+        '<endEvent id="e" name="Order fulfilled"><terminateEventDefinition/></endEvent>'
+        '<sequenceFlow id="f1" sourceRef="s" targetRef="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="e"/>'
+    )
+
+    stream = IMPORTER.read(f"{HEAD}{body}{FOOT}".encode(), "end.bpmn").document.streams[0]
+
+    assert stream.value is not None
+    assert stream.value.outcome == "Order fulfilled"
+
+
+def test_where_no_end_is_the_value_that_is_said():
+    body = (
+        '<startEvent id="s"/><userTask id="t" name="Do it"/>'
+        '<endEvent id="e" name="Gone wrong"><errorEventDefinition/></endEvent>'
+        '<sequenceFlow id="f1" sourceRef="s" targetRef="t"/><sequenceFlow id="f2" sourceRef="t" targetRef="e"/>'
+    )
+
+    imported = IMPORTER.read(f"{HEAD}{body}{FOOT}".encode(), "end.bpmn")
+
+    assert any(each.startswith("No end is taken for the value (“Gone wrong”)") for each in words(imported, guess=False))

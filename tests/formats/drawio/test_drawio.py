@@ -171,3 +171,14 @@ def test_a_stream_that_is_hardly_begun_is_drawn_and_the_same_stream_gives_the_sa
 
     assert len(ET.fromstring(written(empty)).findall(".//mxCell")) == 2
     assert written(a_stream()) == written(a_stream())
+
+
+def test_a_link_from_a_step_to_itself_is_left_out_and_said():
+    stream = ValueStream(
+        id="s", demand={"next": "a"}, value={}, steps=(a_step("a", next={"one": ["a", "value"]}),)
+    )  # fmt: skip
+
+    made = EXPORTER.export(ExportRequest(a_document(stream), CATALOGUE, "s"))
+
+    assert ("a",) in [loss.elements for loss in made.losses]
+    assert b"link:a:a" not in made.data
