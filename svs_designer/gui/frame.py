@@ -43,6 +43,8 @@ class Frame(QWidget):
         self.views.addWidget(self.welcome)
         self.views.addWidget(self.work)
         self.status = StatusBar(appearance, self)
+        # What was said of one document means nothing beside another.
+        self.stack.currentChanged.connect(lambda _: self.status.show_hint(""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -261,6 +261,7 @@ def _streams(plan: ExportPlan) -> QComboBox:
     box.setAccessibleName("Stream")
     for stream in plan.document.streams:
         box.addItem(stream.label, stream.id)
+        box.setItemData(box.count() - 1, stream.label, Qt.ItemDataRole.ToolTipRole)
     box.setCurrentIndex(max(0, box.findData(plan.stream)))
     box.setMinimumContentsLength(10)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

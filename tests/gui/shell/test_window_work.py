@@ -118,7 +118,7 @@ def test_work_without_a_choice_is_simply_done(connected, desk, qtbot):
 
 def test_a_paused_case_says_so_and_takes_no_work_until_it_goes_on(connected, desk, qtbot):
     connected.pause.click()
-    qtbot.waitUntil(lambda: "T-1 (paused)" in listed(connected)[0], timeout=10000)
+    qtbot.waitUntil(lambda: "paused: T-1" in listed(connected)[0], timeout=10000)
     assert not connected.ways.isEnabled()
     assert connected.pause.text() == "Resume the case"
 
@@ -128,11 +128,11 @@ def test_a_paused_case_says_so_and_takes_no_work_until_it_goes_on(connected, des
 
 
 def test_a_case_is_cancelled_only_after_a_question(connected, desk, qtbot, answers):
-    answers.button("Cancel")
+    answers.button("Keep it")
     connected.cancel.click()
     assert desk.asked == []
 
-    answers.button("Go on")
+    answers.button("Cancel the case")
     connected.cancel.click()
 
     qtbot.waitUntil(lambda: desk.asked == [("cancel", "T-1")], timeout=10000)
@@ -146,6 +146,33 @@ def test_the_selection_stays_where_it_was_when_the_list_is_renewed(connected, de
 
     qtbot.waitUntil(lambda: len(listed(connected)) == 3, timeout=10000)
     assert connected.list.currentItem().text(2) == "T-2"
+
+
+def test_work_done_elsewhere_selects_no_other_case_under_the_buttons(connected, desk, qtbot):
+    assert connected.list.currentItem().text(2) == "T-1"
+    desk.now = desk.now[1:]
+
+    connected.look()
+
+    qtbot.waitUntil(lambda: len(listed(connected)) == 1, timeout=10000)
+    assert connected.list.currentItem() is None
+    assert not connected._act.isVisible()
+
+
+def test_other_work_of_the_same_case_is_selected_next(connected, desk, qtbot):
+    desk.now = (desk.now[1], a_row("T-1/4", "Tell the user", choices=()))
+
+    connected.look()
+
+    qtbot.waitUntil(lambda: listed(connected)[-1][0] == "Tell the user", timeout=10000)
+    assert connected.list.currentItem().text(0) == "Tell the user"
+
+
+def test_until_the_server_has_answered_nothing_else_can_be_pressed(connected, qtbot):
+    qtbot.mouseClick(connected.ways.buttons[0], Qt.MouseButton.LeftButton)
+
+    assert not connected._act.isEnabled()
+    qtbot.waitUntil(connected._act.isEnabled, timeout=10000)
 
 
 def test_a_server_that_is_gone_is_told_and_asked_again(connected, desk, qtbot):
