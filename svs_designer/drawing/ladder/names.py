@@ -8,7 +8,8 @@ from svs_designer.drawing.ladder.places import Placed
 from svs_designer.drawing.text import balance, fit, fits, plain, width, wrap
 
 SIZE, LINES = 11.0, 2
-WIDEST, NARROWEST = 180.0, 46.0
+WIDEST, USUAL, NARROWEST = 180.0, 128.0, 46.0
+"""A name is as wide as usual where its lines take that; what would be cut then may be wider."""
 OVERHANG, APART = 20.0, 8.0
 """How far a name may reach beyond its rung where there is room, and how far names keep apart."""
 
@@ -27,7 +28,8 @@ def names_of(path: Sequence[Placed], left: float, right: float) -> Iterator[Name
     for placed in sorted(path, key=lambda placed: placed.start - placed.end):
         room = _room(placed, taken, left, right)
         if room >= NARROWEST:
-            lines = _lines(placed.label, min(room, WIDEST))
+            wide = USUAL if fits(placed.label, min(room, USUAL), LINES, SIZE) else WIDEST
+            lines = _lines(placed.label, min(room, wide))
             half = max(width(line, SIZE) for line in lines) / 2
             insort(taken, (placed.centre - half - APART / 2, placed.centre + half + APART / 2))
             yield Name(placed, placed.centre, lines)
