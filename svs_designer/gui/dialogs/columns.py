@@ -126,8 +126,9 @@ class ColumnsDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         rows = -(-len(self.boxes) // _FIELDS_BESIDE)
+        taken: set[str] = set()
         for number, (setting, box) in enumerate(zip(self._question.settings, self.boxes.values(), strict=True)):
-            label = QLabel(f"&{setting.title}")
+            label = QLabel(_with_access_key(setting.title, taken))
             label.setBuddy(box)
             label.setToolTip(setting.help)
             place = 2 * (number // rows)
@@ -141,6 +142,15 @@ def ask_columns(parent: QWidget, name: str, question: Question) -> Answers | Non
     """Ask what is to be known before a file is read; None where the user thought better of it."""
     dialog = ColumnsDialog(name, question, parent)
     return dialog.answers() if run(dialog) == QDialog.DialogCode.Accepted else None
+
+
+def _with_access_key(title: str, taken: set[str]) -> str:
+    """Return a title with its first letter that is no other title's access key marked as its own."""
+    for place, letter in enumerate(title.casefold()):
+        if letter.isalpha() and letter not in taken:
+            taken.add(letter)
+            return f"{title[:place]}&{title[place:]}"
+    return title
 
 
 def _box(setting: Setting) -> QComboBox:

@@ -158,7 +158,11 @@ def test_the_order_of_dates_is_asked_only_where_it_is_in_doubt(window, answers, 
     seen = []
     answers.dialog(lambda dialog: (seen.append("dates" in dialog.boxes), dialog.reject()))
     answers.dialog(
-        lambda dialog: (seen.append("dates" in dialog.boxes), choose(dialog, step="b", dates="month-first"), ok(dialog).click())
+        lambda dialog: (
+            seen.append("dates" in dialog.boxes),
+            choose(dialog, step="b", dates="month-first"),
+            ok(dialog).click(),
+        )
     )
 
     window.imports.take([export(CLEAR), export(DARK, "dark.csv")])
@@ -187,7 +191,7 @@ def test_it_is_answered_with_the_keyboard_alone(window, answers, qtbot, export):
     seen = []
 
     def answer(dialog):
-        qtbot.waitUntil(lambda: dialog.boxes["case"].hasFocus(), timeout=10000)
+        qtbot.waitUntil(dialog.boxes["case"].hasFocus, timeout=10000)
         for name in list(dialog.boxes)[1:]:
             qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
             seen.append(dialog.boxes[name].hasFocus())
