@@ -94,21 +94,19 @@ def _refuse_to_overrun(reading: "Reading", name: str) -> None:
 
 def _tickets(log: str, columns: str | None) -> "Tickets":
     from svs_designer.exchange.importer import CannotImport
-    from svs_designer.formats.ticket_export import BadColumns, Columns, layout_of, read_tickets
-    from svs_designer.formats.ticket_export.remembered import recall, remember
+    from svs_designer.formats.ticket_export import BadColumns, Columns, read_recalled, read_tickets
+    from svs_designer.formats.ticket_export.remembered import remember
     from svs_designer.formats.ticket_export.text import MOST_BYTES
 
     data = read_bytes(STDIN if log == "-" else log, MOST_BYTES)
     try:
-        layout = layout_of(data)
-        said: Columns | None = Columns.parse(columns) if columns else recall(layout)
-        tickets = read_tickets(data, said)
+        tickets = read_tickets(data, Columns.parse(columns)) if columns else read_recalled(data)
     except BadColumns as error:
         raise Trouble(f"--columns: {error}") from error
     except CannotImport as error:
         raise Trouble(f"{log}: {error}") from error
     if columns:
-        remember(layout, tickets.columns)
+        remember(tickets.layout, tickets.columns)
     return tickets
 
 

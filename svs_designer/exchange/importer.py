@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from svs_designer.exchange.question import Question
     from svs_designer.model.document import Document
 
 
@@ -39,7 +40,11 @@ Read = Callable[[bytes, str], Imported]
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """How one format is read. `endings` are those of its files, without dots; `recognises` looks at the content."""
+    """How one format is read. `endings` are those of its files, without dots; `recognises` looks at the content.
+
+    `asks` is for formats that cannot know by themselves how to read a file (which column means what): it returns what
+    the window asks people before. Without it, and on the command line, `read` gets along alone.
+    """
 
     id: str
     name: str
@@ -47,15 +52,26 @@ class Importer:
     recognises: Callable[[bytes], bool]
     read: Read
     summary: str = ""
+    asks: "Callable[[bytes], Question | None] | None" = None
 
-    def import_(self, data: bytes, name: str) -> Imported:
-        """Read what a file holds; raise CannotImport, whatever happens."""
+    def import_(self, data: bytes, name: str, answered: Read | None = None) -> Imported:
+        """Read what a file holds, by answers where people were asked; raise CannotImport, whatever happens."""
         try:
-            return self.read(data, name)
+            return (answered or self.read)(data, name)
         except CannotImport:
             raise
         except Exception as error:
-            fault = f"{type(error).__name__}: {error}"
-            raise CannotImport(
-                f"{self.name} could not be read ({fault}): its reader is at fault, not the file"
-            ) from error
+            raise self._crash(error) from error
+
+    def ask(self, data: bytes) -> "Question | None":
+        """Return what to ask before a file is read, if anything; raise CannotImport, whatever happens."""
+        try:
+            return self.asks(data) if self.asks else None
+        except CannotImport:
+            raise
+        except Exception as error:
+            raise self._crash(error) from error
+
+    def _crash(self, error: Exception) -> CannotImport:
+        fault = f"{type(error).__name__}: {error}"
+        return CannotImport(f"{self.name} could not be read ({fault}): its reader is at fault, not the file")

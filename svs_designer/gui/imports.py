@@ -12,6 +12,7 @@ from svs_designer.gui.jobs import LatestJob
 
 if TYPE_CHECKING:
     from svs_designer.exchange.importer import Imported, Importer
+    from svs_designer.exchange.question import Answers, Question
     from svs_designer.gui.documents import OpenDocument
     from svs_designer.gui.main_window import MainWindow
 
@@ -29,13 +30,22 @@ class Read(NamedTuple):
     trouble: str = ""
 
 
+class Asked(NamedTuple):
+    """A foreign file that is read once people have answered a question about it."""
+
+    path: Path
+    data: bytes
+    importer: "Importer"
+    question: "Question"
+
+
 class Imports(QObject):
     """Read foreign files one after the other, each into a new document that is not saved yet."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._waiting: deque[Path] = deque()
+        self._waiting: deque[tuple[Path, bool]] = deque()
         self._path = Path()
         self._progress: QProgressDialog | None = None
         self._job = LatestJob(self)
@@ -49,7 +59,7 @@ class Imports(QObject):
         """Return the formats that can be read, by id."""
         return self._window.exports.formats.importers
 
-    def ask(self) -> None:
+    def ask(self, *, anew: bool = False) -> None:
         """Let the user choose files and import them."""
         from svs_designer.gui.dialogs.questions import tell
 
@@ -58,11 +68,11 @@ class Imports(QObject):
             return
         folder = str(self._window.settings.last_folder)
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import", folder, self._filters())
-        self.take(Path(name) for name in names)
+        self.take((Path(name) for name in names), anew=anew)
 
-    def take(self, paths: Iterable[Path]) -> None:
-        """Import files, one after the other."""
-        self._waiting.extend(paths)
+    def take(self, paths: Iterable[Path], *, anew: bool = False) -> None:
+        """Import files, one after the other; `anew` asks again what is remembered of how to read them."""
+        self._waiting.extend((path, anew) for path in paths)
         if not self._job.is_busy:
             self._begin_next()
 
@@ -100,16 +110,30 @@ class Imports(QObject):
     def _begin_next(self) -> None:
         if not self._waiting:
             return
-        path = self._path = self._waiting.popleft()
-        importers = self.importers
-        self._job.ask(lambda wanted: _read(path, importers, wanted))
+        self._path, anew = self._waiting.popleft()
+        path, importers = self._path, self.importers
+        self._job.ask(lambda wanted: _look_at(path, importers, wanted, anew=anew))
 
     def _finish(self, found: object) -> None:
+        self._hide_progress()
+        if isinstance(found, Asked):
+            self._put_question(found)
+        else:
+            self._show(cast("Read", found))
+
+    def _put_question(self, asked: Asked) -> None:
+        from svs_designer.gui.dialogs.columns import ask_columns
+
+        answers = ask_columns(self._window, asked.path.name, asked.question)
+        if answers is None:
+            self._begin_next()
+        else:
+            self._job.ask(lambda wanted: _read_answered(asked, answers, wanted))
+
+    def _show(self, read: Read) -> None:
         from svs_designer.gui.dialogs.questions import tell
         from svs_designer.gui.documents import open_imported
 
-        self._hide_progress()
-        read = cast("Read", found)
         if read.imported is None:
             tell(self._window, f"“{read.path.name}” was not imported.", read.trouble)
         else:
@@ -142,8 +166,10 @@ class Imports(QObject):
         self._job.cancel()
 
 
-def _read(path: Path, importers: "dict[str, Importer]", wanted: Callable[[], bool]) -> Read | None:
-    """Read a file by the importer it is for; runs in a thread."""
+def _look_at(
+    path: Path, importers: "dict[str, Importer]", wanted: Callable[[], bool], *, anew: bool
+) -> Read | Asked | None:
+    """Read a file by the importer it is for, or return what has to be asked before; runs in a thread."""
     from svs_designer.exchange.importer import CannotImport
     from svs_designer.exchange.recognising import importer_for
 
@@ -152,11 +178,26 @@ def _read(path: Path, importers: "dict[str, Importer]", wanted: Callable[[], boo
             return Read(path, trouble=f"It is larger than {MOST_BYTES // 2**20} MB: export a part of it")
         data = path.read_bytes()
         importer = importer_for(path.name, data, importers)
+        question = importer.ask(data)
+        if question is not None and (anew or not question.known):
+            return Asked(path, data, importer, question)
         return Read(path, importer.import_(data, path.name)) if wanted() else None
     except CannotImport as refusal:
         return Read(path, trouble=str(refusal))
     except OSError as error:
         return Read(path, trouble=f"It cannot be read: {error.strerror or error}")
+
+
+def _read_answered(asked: Asked, answers: "Answers", wanted: Callable[[], bool]) -> Read | None:
+    """Read a file by the answers that were given; runs in a thread."""
+    from svs_designer.exchange.importer import CannotImport
+
+    path, question = asked.path, asked.question
+    try:
+        read = asked.importer.import_(asked.data, path.name, lambda data, name: question.read(data, name, answers))
+    except CannotImport as refusal:
+        return Read(path, trouble=str(refusal))
+    return Read(path, read) if wanted() else None
 
 
 def _head(path: Path) -> bytes:

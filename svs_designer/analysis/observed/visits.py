@@ -62,6 +62,11 @@ class Visits:
         return tuple(self._numbers[1])
 
     @property
+    def cases(self) -> int:
+        """Return how many cases they are of."""
+        return len(self._numbers[0])
+
+    @property
     def tick(self) -> int:
         """Return the coarsest clock that all times fit, in seconds."""
         return TICKS[self._tick]

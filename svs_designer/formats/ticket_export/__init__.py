@@ -2,6 +2,6 @@
 
 from svs_designer.formats.ticket_export.columns import BadColumns, Columns
 from svs_designer.formats.ticket_export.layout import Layout, layout_of
-from svs_designer.formats.ticket_export.reader import Tickets, read_tickets
+from svs_designer.formats.ticket_export.reader import Tickets, read_recalled, read_tickets
 
-__all__ = ["BadColumns", "Columns", "Layout", "Tickets", "layout_of", "read_tickets"]
+__all__ = ["BadColumns", "Columns", "Layout", "Tickets", "layout_of", "read_recalled", "read_tickets"]

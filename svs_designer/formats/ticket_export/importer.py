@@ -8,6 +8,8 @@ from svs_designer.exchange.importer import CannotImport, Imported, Importer, Rem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from svs_designer.exchange.question import Question
+    from svs_designer.formats.ticket_export.reader import Tickets
     from svs_designer.model.edits.observed_flow import Flow
 
 
@@ -23,15 +25,23 @@ def _recognises(data: bytes) -> bool:
 
 
 def _read(data: bytes, name: str) -> Imported:
+    from svs_designer.formats.ticket_export.reader import read_recalled
+
+    return _made(read_recalled(data), name)
+
+
+def _asks(data: bytes) -> "Question":
+    from svs_designer.formats.ticket_export.asking import question_of
+
+    return question_of(data, _made)
+
+
+def _made(tickets: "Tickets", name: str) -> Imported:
     from svs_designer.analysis.observed import observe, spelled_alike
-    from svs_designer.formats.ticket_export.layout import layout_of
-    from svs_designer.formats.ticket_export.reader import read_tickets
-    from svs_designer.formats.ticket_export.remembered import recall
     from svs_designer.model.document import Document
     from svs_designer.model.edits.from_log import stream_from_log
     from svs_designer.model.edits.observed_flow import drawn_flow
 
-    tickets = read_tickets(data, recall(layout_of(data)))
     observed = observe(tickets.visits, spelled_alike(tickets.visits.step_names))
     title = PurePath(name).stem.strip() or "Tickets"
     document = stream_from_log(Document(title=title), title, observed)
@@ -63,4 +73,5 @@ IMPORTER = Importer(
     recognises=_recognises,
     read=_read,
     summary="cases with their steps or teams and times, as any ticket tool exports them: becomes an as-is stream",
+    asks=_asks,
 )

@@ -77,9 +77,11 @@ def _is_note(row: Row) -> bool:
 def _named(cells: list[str]) -> tuple[str, ...]:
     """Return a name for each column, each once: the second of a name gets its number."""
     names: list[str] = []
+    taken: set[str] = set()  # whatever the case: so are columns found by name
     for number, cell in enumerate(cells, 1):
         name = cell or f"column {number}"
-        names.append(name if name not in names else f"{name} (column {number})")
+        names.append(name if name.casefold() not in taken else f"{name} (column {number})")
+        taken.add(names[-1].casefold())
     return tuple(names)
 
 

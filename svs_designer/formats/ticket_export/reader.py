@@ -10,6 +10,7 @@ from svs_designer.formats.ticket_export.columns import MEANINGS, TIMES, BadColum
 from svs_designer.formats.ticket_export.dates import DateOrder, Decided, decided_order, is_date_of_numbers, time_of
 from svs_designer.formats.ticket_export.faults import Faults
 from svs_designer.formats.ticket_export.layout import Layout, layout_of
+from svs_designer.formats.ticket_export.remembered import recall
 from svs_designer.formats.ticket_export.rows import Row, rows_of
 from svs_designer.formats.ticket_export.states import state_of
 from svs_designer.formats.ticket_export.text import opened
@@ -26,15 +27,23 @@ class Tickets(NamedTuple):
     columns: Columns
     layout: Layout
     remarks: tuple[Remark, ...]
+    faults: tuple[Remark, ...] = ()
 
 
-def read_tickets(data: bytes, columns: Columns | None = None) -> Tickets:
-    """Read an export; columns that are said count before guessed ones.
+def read_recalled(data: bytes) -> Tickets:
+    """Read an export by the columns that are remembered for its header, else by guessed ones. Raises CannotImport."""
+    recalled = recall(layout_of(data))
+    return read_tickets(data, recalled, exactly=recalled is not None and recalled.objection() is None)
+
+
+def read_tickets(data: bytes, columns: Columns | None = None, *, exactly: bool = False) -> Tickets:
+    """Read an export; columns that are said count before guessed ones, and `exactly` they alone count.
 
     Raises CannotImport where the columns are not enough, BadColumns where the file lacks one, or where no row is good.
     """
     layout = layout_of(data)
-    meant = (columns or Columns()).over(layout.guess)
+    said = columns or Columns()
+    meant = said if exactly else said.over(layout.guess)
     objection = meant.objection()
     if objection:
         raise CannotImport(f"{objection}: say it, like case=NAME,step=NAME,start=NAME,end=NAME ({_there(layout)})")
@@ -48,7 +57,8 @@ def read_tickets(data: bytes, columns: Columns | None = None) -> Tickets:
     if not len(reading.visits):
         first = next(reading.faults.remarks(), Remark("it has no rows below its header"))
         raise CannotImport(f"No row of the file can be used: {first.message} ({_there(layout)})")
-    return Tickets(reading.visits, meant, layout, (*_remarks(layout, meant, columns, order), *reading.remarks()))
+    remarks = (*_remarks(layout, meant, columns, order), *reading.remarks())
+    return Tickets(reading.visits, meant, layout, remarks, tuple(reading.faults.remarks()))
 
 
 def _there(layout: Layout) -> str:
@@ -180,4 +190,4 @@ def _remarks(layout: Layout, meant: Columns, said: Columns | None, order: Decide
         yield Remark(f"Every date could be either way round: read {order.order} (else say dates={other})", guess=True)
 
 
-__all__ = ["BadColumns", "Tickets", "read_tickets"]
+__all__ = ["BadColumns", "Tickets", "read_recalled", "read_tickets"]

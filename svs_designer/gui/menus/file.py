@@ -34,6 +34,12 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("file.open", "&Open…", files.ask_to_open, "Ctrl+O", "open", "a *.svs.yaml file"),
         Command("file.import", "&Import…", window.imports.ask, "Ctrl+Shift+O", "import", "a file of another program"),
         Command(
+            "file.import-anew",
+            "Import, asking anew…",
+            lambda: window.imports.ask(anew=True),
+            tip="also where it is remembered what the columns of such a file mean",
+        ),
+        Command(
             "file.remarks",
             "Remarks of the import…",
             lambda: window.imports.show_remarks(window.current),
@@ -68,6 +74,7 @@ def menu(window: "MainWindow") -> Menu:
             "file.open",
             Menu("Open &recent", fill=lambda target: _fill_recent(target, window)),
             "file.import",
+            "file.import-anew",
             "file.welcome",
             LINE,
             "file.save",

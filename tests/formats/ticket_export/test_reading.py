@@ -290,3 +290,22 @@ def test_a_hundred_thousand_rows_are_read(tmp_path: Path):
     found = read("case,step,start,end\n" + "".join(rows))
 
     assert len(found.visits) == 100_000
+
+
+def test_names_that_differ_in_capitals_alone_are_columns_of_their_own():
+    data = b"ID,step,id,Start\n1,a,x,2026-01-01\n"
+
+    tickets = read_tickets(data, Columns(case="id (column 3)", step="step", start="Start"), exactly=True)
+
+    assert tickets.layout.header == ("ID", "step", "id (column 3)", "Start")
+    assert [visit.case for visits in tickets.visits.by_case() for visit in visits] == ["x"]
+
+
+def test_columns_that_are_said_exactly_leave_nothing_to_guess():
+    data = b"Case,Step,Start,End\n1,a,2026-01-01,2026-01-02\n"
+
+    tickets = read_tickets(data, Columns(case="Case", step="Step", start="Start"), exactly=True)
+
+    assert tickets.columns.end is None
+    assert not tickets.visits.has_ends
+    assert tickets.remarks == ()
