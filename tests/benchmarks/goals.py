@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tests.benchmarks.checking import FIGURES, LINTER, NETWORKX
+from tests.benchmarks.checking import AT_HAND, FIGURES, LINTER, NETWORKX
 from tests.benchmarks.documents import DUMPER, FLOOR, LIBYAML, LOADER
 from tests.benchmarks.drawing import COLUMNS
 from tests.benchmarks.exporting import GENERATOR, NATIVE, PAINTED, WHOLE
@@ -47,6 +47,8 @@ GOALS = (
     Goal("validator", "all rules", NETWORKX, within={1_000: 10, 10_000: 150}),
     Goal("validator", "all rules", LINTER, at_least=8),
     Goal("validator", "all rules", FIGURES),
+    Goal("validator", AT_HAND, NETWORKX, within={1_000: 10, 10_000: 150}),
+    Goal("validator", AT_HAND, LINTER, at_least=8),
     Goal("validator", "all rules, 10 % faulty", NETWORKX),
     Goal("ladder", "change to painted ladder", BARS, within={200: 100}),
     Goal("layout", "layout + routing", COLUMNS, within={1_000: 100}),
