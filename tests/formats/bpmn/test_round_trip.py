@@ -4,11 +4,12 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from svs_designer.exchange.exporter import CannotExport
 from svs_designer.formats.bpmn.importer import IMPORTER
-from svs_designer.model.edits.streams import delete_stream
+from svs_designer.model.base import evolve
+from svs_designer.model.layout import Layout
 from svs_designer.model.links import LinkKind, Split
 from tests.builders import a_document, a_step, a_stream
 from tests.exchange.grown import grown_streams
@@ -56,15 +57,18 @@ def sound(document):
 @pytest.mark.slow
 @settings(
     max_examples=40,
+    # What was found is told as it was drawn: to make it smaller takes minutes with documents of this size.
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 @given(documents())
 def test_any_document_comes_back_equal_whatever_stands_in_it(drawn):
     assume(drawn.streams and drawn.streams[0].steps)
     document = sound(drawn)
-    alone = document
-    for other in document.streams[1:]:
-        alone = delete_stream(alone, other.id)
+    (first, *_), layouts = document.streams, document.layout.streams
+    # Not `delete_stream`: that forgets the baseline of a stream, which a file of one stream may well name.
+    layout = Layout(streams=tuple(each for each in layouts if each.stream == first.id))
+    alone = evolve(document, streams=(first,), layout=layout)
     try:
         data = exported(document, stream_id=document.streams[0].id).data
     except CannotExport:
