@@ -89,6 +89,11 @@ class Facts:
         return reach(self.into, self.finishes)
 
     @cached_property
+    def is_stuck(self) -> bool:
+        """Whether some case comes to a node from which it gets neither to value nor to an end."""
+        return any(self.reached[node] and not self.finishing[node] for node in range(len(self.nodes)))
+
+    @cached_property
     def tail(self) -> frozenset[str]:
         """The nodes that cases only meet after value: feedback and improvement, outside lead time and targets."""
         if self.value is None:

@@ -36,8 +36,11 @@ def ways_on(definition: Definition, case: Case, item: WorkItem) -> tuple[Way, ..
     names = _answers(definition, case, item)
     if not names:
         return ()
-    known = _shares(definition, case, item)
-    drawn = _drawn(definition, case, item)
+    step = _step_of(definition, case, item)
+    known = shares(step) if step else {}
+    # Where the ways lead that the stream has, by their booleans, as far as that is told. The machine cannot say it of a
+    # way into a join while another branch is under way: the case only waits there.
+    drawn = {variable(element(step), target): target for target in known} if step else {}
     usual, usual_title = _leads(definition, case, item, {})
     if not usual and len(left := [to for asked, to in drawn.items() if asked not in names]) == 1:
         usual = left[0]
@@ -57,26 +60,11 @@ def _answers(definition: Definition, case: Case, item: WorkItem) -> list[str]:
     return list(dict.fromkeys(_ANSWER.findall(str(listener.body.get("export", {}).get("as", "")))))
 
 
-def _shares(definition: Definition, case: Case, item: WorkItem) -> dict[str, float]:
+def _step_of(definition: Definition, case: Case, item: WorkItem) -> Task | None:
+    """Return the task that stands for the step a piece of work belongs to."""
     frame = case.frames[item.frame]
-    for each in (frame, *case.above(frame)):
-        task = definition.tasks[each.path]
-        if is_step(task):
-            return shares(task)
-    return {}
-
-
-def _drawn(definition: Definition, case: Case, item: WorkItem) -> dict[str, str]:
-    """Return where the ways on from the step lead that the stream has, by their booleans, as far as that is told.
-
-    The machine cannot say it of a way into a join while another branch is under way: the case only waits there.
-    """
-    frame = case.frames[item.frame]
-    for each in (frame, *case.above(frame)):
-        task = definition.tasks[each.path]
-        if is_step(task):
-            return {variable(element(task), target): target for target in shares(task)}
-    return {}
+    tasks = (definition.tasks[each.path] for each in (frame, *case.above(frame)))
+    return next((task for task in tasks if is_step(task)), None)
 
 
 def _leads(definition: Definition, case: Case, item: WorkItem, answers: dict[str, bool]) -> tuple[str, str]:

@@ -245,9 +245,11 @@ class Measures:
             return False
         if self._facts.steps[step].wait is None:
             return True
+        lacking = [at for at in self._lacking if at != node]
+        if not lacking:
+            return False
         come = reach(self._facts.out, (self._facts.demand,), stop=node)
         lead = reach(self._facts.into, (node,), stop=self._facts.demand)
-        lacking = (at for at, times in self._times.items() if at != node and None in (times.wait, times.touch))
         return any(come[at] and lead[at] for at in lacking)
 
     def team(self, team_id: str | None) -> TeamFigures | None:
@@ -319,6 +321,11 @@ class Measures:
         """The times of the steps, by number."""
         index, day_of = self._facts.index, self._hours.day_of
         return {index[step.id]: times_of(step, day_of(step.team)) for step in self._stream.steps}
+
+    @cached_property
+    def _lacking(self) -> tuple[int, ...]:
+        """The steps without a time, by number."""
+        return tuple(node for node, times in self._times.items() if None in (times.wait, times.touch))
 
     @cached_property
     def _path(self) -> tuple[int, ...]:

@@ -135,8 +135,7 @@ def value_out_of_reach(subject: Subject) -> Iterator[Found]:
             yield Found(f"Every way on from {quoted(subject, node)} has a share of 0 %: no case goes on", node, "next")
     if facts.value is None or facts.reached[facts.value] or not facts.ways[facts.demand].links:
         return
-    stuck = any(facts.reached[node] and not facts.finishing[node] for node in range(len(facts.nodes)))
-    if not stuck:
+    if not facts.is_stuck:
         ends = [quoted(subject, facts.nodes[end]) for end in facts.ends if facts.reached[end]]
         message = f"No case comes to value, all go to {listed(ends)}: lead at least one way on to value"
         yield Found(message, VALUE)

@@ -32,8 +32,7 @@ def lost_by(facts: Facts) -> frozenset[tuple[str, str]]:
         return frozenset()
     lost = {("out of reach", node) for node in facts.steps if not facts.reached[facts.index[node]]}
     lost |= {("endless", facts.nodes[member]) for members in facts.traps for member in members}
-    stuck = any(facts.reached[node] and not facts.finishing[node] for node in range(len(facts.nodes)))
-    if facts.value is not None and not facts.reached[facts.value] and not stuck:
+    if facts.value is not None and not facts.reached[facts.value] and not facts.is_stuck:
         lost.add(("out of reach", VALUE))
     return frozenset(lost)
 

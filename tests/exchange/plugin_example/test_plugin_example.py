@@ -4,15 +4,14 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
 from svs_designer.exchange.importer import CannotImport
 from svs_designer.formats.native import read_text, write_text
 from tests.builders import a_document, a_step, a_stream
+from tests.plugins import installed_by_hand, unpacked
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[2] / "CONTRIBUTING.md"
@@ -47,11 +46,7 @@ sys.stdout.write(write_text(importer.read(data, "Wiki").document))
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the example as its author would, and unpack the wheel as an installer does."""
-    folder = tmp_path_factory.mktemp("site")
-    wheel = next(iter(WheelBuilder(str(HERE)).build(directory=str(folder / "dist"), versions=["standard"])))
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+    return unpacked(HERE, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture
@@ -65,12 +60,7 @@ def file(tmp_path: Path) -> Path:
 
 def install(folder: Path, name: str, code: str) -> Path:
     """Put a further plug-in into a folder of its own, as an installer leaves it."""
-    metadata = folder / f"{name}-1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
-    (metadata / "entry_points.txt").write_text(f"[svs_designer.exporters]\n{name} = {name}:LIST\n", "utf-8")
-    (folder / f"{name}.py").write_text(code, "utf-8")
-    return folder
+    return installed_by_hand(folder, name, code, group="svs_designer.exporters", offers="LIST")
 
 
 def run(*command: str, installed: tuple[Path, ...], text: str = "") -> subprocess.CompletedProcess[str]:

@@ -5,12 +5,10 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
 from svs_designer.catalogue import load_catalogue
 from svs_designer.formats.native import read_file, read_text, write_text
@@ -19,6 +17,7 @@ from svs_designer.rules.finding import Finding
 from svs_designer.rules.rule import Rule
 from svs_designer.rules.runner import check_document
 from tests.builders import a_document, a_stream
+from tests.plugins import installed_by_hand, unpacked
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[2] / "CONTRIBUTING.md"
@@ -42,11 +41,7 @@ RULES = [replace(ACME[0], id="SVS900")]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the example as its author would, and unpack the wheel as an installer does."""
-    folder = tmp_path_factory.mktemp("site")
-    wheel = next(iter(WheelBuilder(str(HERE)).build(directory=str(folder / "dist"), versions=["standard"])))
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+    return unpacked(HERE, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture
@@ -59,12 +54,7 @@ def stream(tmp_path: Path) -> Path:
 
 def install(folder: Path, name: str, code: str) -> Path:
     """Put a further plug-in into a folder of its own, as an installer leaves it."""
-    metadata = folder / f"{name}-1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
-    (metadata / "entry_points.txt").write_text(f"[svs_designer.rules]\n{name} = {name}:RULES\n", "utf-8")
-    (folder / f"{name}.py").write_text(code, "utf-8")
-    return folder
+    return installed_by_hand(folder, name, code, group="svs_designer.rules", offers="RULES")
 
 
 def run(*arguments: str, installed: tuple[Path, ...]) -> subprocess.CompletedProcess[str]:
